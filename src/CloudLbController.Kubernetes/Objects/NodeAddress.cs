@@ -1,0 +1,10 @@
+namespace CloudLbController.Kubernetes.Objects;
+
+/// <summary>One address of a Node.</summary>
+public sealed record NodeAddress
+{
+    /// <summary><c>InternalIP</c>, <c>ExternalIP</c>, <c>Hostname</c>, <c>InternalDNS</c> or <c>ExternalDNS</c>.</summary>
+    public string Type { get; init; } = "";
+
+    public string Address { get; init; } = "";
+}

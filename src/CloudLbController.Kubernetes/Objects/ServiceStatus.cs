@@ -1,0 +1,9 @@
+namespace CloudLbController.Kubernetes.Objects;
+
+/// <summary><c>status</c> of a Service.</summary>
+public sealed record ServiceStatus
+{
+    public LoadBalancerStatus LoadBalancer { get; init; } = new();
+
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+}
