@@ -1,0 +1,21 @@
+namespace CloudLbController.Abstractions.Model;
+
+/// <summary>
+/// One thing that a cloud should have, as inputs only: nothing that the cloud assigns is in it, and it names others by key. The planner compares records
+/// and knows no type, so a provider may add records of its own in <see cref="ICloudProvider.Resolve"/>. Every property counts in the comparison; one that
+/// cannot be changed in place carries <see cref="ReplacesAttribute"/> and is part of <see cref="Identity"/>.
+/// </summary>
+/// <param name="Key">Its name within the stack.</param>
+public abstract record Resource(ResourceKey Key)
+{
+    /// <summary>
+    /// The immutable part, compared structurally: a resource with the same key and another identity is another resource, created beside the old one.
+    /// </summary>
+    public abstract object Identity { get; }
+
+    /// <summary>The resource that this one lives inside and vanishes with; null for one that stands alone. It counts as a reference.</summary>
+    public virtual ResourceKey? Parent => null;
+
+    /// <summary>What it mentions beside its parent: created before it, deleted after it, switched in place when replaced.</summary>
+    public virtual IEnumerable<ResourceRef> References => [];
+}

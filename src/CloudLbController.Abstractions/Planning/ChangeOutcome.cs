@@ -1,0 +1,27 @@
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Problems;
+
+namespace CloudLbController.Abstractions.Planning;
+
+/// <summary>What became of one change.</summary>
+public abstract record ChangeOutcome
+{
+    private ChangeOutcome()
+    {
+    }
+
+    /// <summary>It is done.</summary>
+    /// <param name="Observed">The thing as it is now; needed of a creation, else null where it is just as planned.</param>
+    public sealed record Done(ObservedResource? Observed = null) : ChangeOutcome;
+
+    /// <summary>It was refused and certainly had no effect.</summary>
+    /// <param name="Problem">What the cloud says.</param>
+    public sealed record Failed(Problem Problem) : ChangeOutcome;
+
+    /// <summary>It may or may not have had an effect (a lost answer): the stack is read again before anything else is done to it.</summary>
+    /// <param name="Problem">What happened.</param>
+    public sealed record Unknown(Problem Problem) : ChangeOutcome;
+
+    /// <summary>It was not tried, because one that it comes after did not succeed, or because writing was no longer allowed.</summary>
+    public sealed record NotTried : ChangeOutcome;
+}

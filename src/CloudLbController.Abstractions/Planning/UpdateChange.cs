@@ -1,0 +1,9 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+
+namespace CloudLbController.Abstractions.Planning;
+
+/// <summary>Change a resource in place: its settings, what its references mean, or the owner in its mark.</summary>
+/// <param name="Current">The thing as it is.</param>
+/// <param name="Resource">What it should be; same identity.</param>
+public sealed record UpdateChange(ObservedResource Current, Resource Resource) : Change(Resource.Key);

@@ -1,0 +1,14 @@
+namespace CloudLbController.Abstractions;
+
+/// <summary>What the core itself must know of a cloud. Wishes that a cloud cannot meet are refused in <see cref="ICloudProvider.Resolve"/>.</summary>
+public sealed record ProviderCapabilities
+{
+    /// <summary>What is done for a target that should get no new connections.</summary>
+    public required DrainBehavior Drain { get; init; }
+
+    /// <summary>How an IP address behaves for clients inside the cluster.</summary>
+    public required AddressMode AddressMode { get; init; }
+
+    /// <summary>How many single-stack observations a minute the audit may spend.</summary>
+    public int AuditReadsPerMinute { get; init; } = 10;
+}

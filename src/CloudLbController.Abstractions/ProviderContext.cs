@@ -1,0 +1,26 @@
+using CloudLbController.Abstractions.Ownership;
+using Microsoft.Extensions.Logging;
+
+namespace CloudLbController.Abstractions;
+
+/// <summary>What a provider is made with.</summary>
+public sealed record ProviderContext
+{
+    /// <summary>Who we are to the cloud.</summary>
+    public required ClusterIdentity Cluster { get; init; }
+
+    /// <summary>The provider's own options by name, without the provider's prefix; an unknown name or a bad value is refused at creation.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The only clock.</summary>
+    public required TimeProvider TimeProvider { get; init; }
+
+    /// <summary>Where logs go.</summary>
+    public required ILoggerFactory LoggerFactory { get; init; }
+
+    /// <summary>The only source of chance.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Asked before each call that changes anything.</summary>
+    public required IWriteGate WriteGate { get; init; }
+}

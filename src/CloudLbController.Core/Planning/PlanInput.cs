@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+using CloudLbController.Abstractions;
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+
+namespace CloudLbController.Core.Planning;
+
+/// <summary>All that a plan depends on.</summary>
+/// <param name="Desired">The resolved stack.</param>
+/// <param name="Observed">What is known to exist.</param>
+public sealed record PlanInput(Stack Desired, ObservedStack Observed)
+{
+    /// <summary>The ids of things in shared stacks that exist and can be referred to.</summary>
+    public IReadOnlyDictionary<ResourceRef, string> Shared { get; init; } = FrozenDictionary<ResourceRef, string>.Empty;
+
+    /// <summary>What the cloud does for a target that should get no new connections.</summary>
+    public DrainBehavior Drain { get; init; } = DrainBehavior.Mark;
+
+    /// <summary>The hashes of the replacements that the owner approved.</summary>
+    public IReadOnlySet<string> Approvals { get; init; } = FrozenSet<string>.Empty;
+}
