@@ -1,0 +1,21 @@
+using CloudLbController.Abstractions.Observing;
+
+namespace CloudLbController.Core.Inventories;
+
+/// <summary>What is known of one stack.</summary>
+/// <param name="Stack">What exists.</param>
+/// <param name="ObservedAt">When it was last read; null where all we know is what we wrote.</param>
+public sealed record InventoryEntry(ObservedStack Stack, DateTimeOffset? ObservedAt)
+{
+    /// <summary>When we last wrote to it; null where this process never did.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
+    /// <summary>Counts writes of all stacks: an observation that began before this number was drawn knows nothing of the write.</summary>
+    public long WriteNumber { get; init; }
+
+    /// <summary>Whether an outcome is not known: it must be read before the next plan.</summary>
+    public bool Uncertain { get; init; }
+
+    /// <summary>What the last observation showed where it differs from what we know; acted on when the next one agrees.</summary>
+    public ObservedStack? Suspect { get; init; }
+}

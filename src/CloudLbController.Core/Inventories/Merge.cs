@@ -1,0 +1,68 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+
+namespace CloudLbController.Core.Inventories;
+
+/// <summary>What is known after a stack was read. Pure.</summary>
+public static class Merge
+{
+    /// <summary>How long after our last write an observation may still show what was before it.</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Progress of the cloud's own (states, addresses, health, deletions that end) is taken at once; a difference in what exists, or how it is set, only when two
+    /// observations agree and the second is <see cref="Settling"/> or more after our last write: until then it is a suspicion.
+    /// </summary>
+    public static InventoryEntry Into(InventoryEntry entry, ObservedStack seen, bool complete, DateTimeOffset now)
+    {
+        var merged = new ObservedStack(seen.Id, Things(entry.Stack, seen, complete));
+        var next = entry with { ObservedAt = complete ? now : entry.ObservedAt };
+        if (entry.Uncertain)
+        {
+            return complete ? next with { Stack = merged, Uncertain = false, Suspect = null } : next;
+        }
+
+        if (Shape.Same(entry.Stack, merged))
+        {
+            return next with { Stack = merged, Suspect = null };
+        }
+
+        var agreed = entry.Suspect is { } suspect && Shape.Same(suspect, merged) && !(now - entry.WrittenAt < Settling);
+        return agreed ? next with { Stack = merged, Suspect = null } : next with { Stack = Progress(entry.Stack, merged), Suspect = merged };
+    }
+
+    /// <summary>What was seen, with what was known where it was not read this time; what was not seen stays known unless the observation was complete.</summary>
+    private static StructuralList<ObservedResource> Things(ObservedStack known, ObservedStack seen, bool complete)
+    {
+        var before = known.Resources.ToDictionary(thing => thing.Id, StringComparer.Ordinal);
+        var now = seen.Resources.Select(thing => before.TryGetValue(thing.Id, out var old) ? FillIn(thing, old) : thing).ToList();
+        var ids = now.Select(thing => thing.Id).ToHashSet(StringComparer.Ordinal);
+        return now.Concat(complete ? [] : known.Resources.Where(thing => !ids.Contains(thing.Id))).ToStructuralList();
+    }
+
+    private static ObservedResource FillIn(ObservedResource seen, ObservedResource old) => seen with
+    {
+        Settings = seen.Settings ?? old.Settings,
+        Bindings = seen.Settings is null ? old.Bindings : seen.Bindings,
+        Targets = seen.Targets is null ? old.Targets : WithHealth(seen.Targets, old.Targets ?? []),
+    };
+
+    private static StructuralList<ObservedTarget> WithHealth(StructuralList<ObservedTarget> seen, StructuralList<ObservedTarget> old) =>
+        seen.All(member => member.Health != TargetHealth.Unknown)
+            ? seen
+            : seen.Select(member => member.Health != TargetHealth.Unknown
+                ? member
+                : member with { Health = old.FirstOrDefault(before => before.Id == member.Id)?.Health ?? TargetHealth.Unknown }).ToStructuralList();
+
+    /// <summary>What we knew, with the states, addresses and health that were seen of the same things.</summary>
+    private static ObservedStack Progress(ObservedStack known, ObservedStack seen)
+    {
+        var now = seen.Resources.ToDictionary(thing => thing.Id, StringComparer.Ordinal);
+        return known with
+        {
+            Resources = known.Resources.Select(thing => now.TryGetValue(thing.Id, out var fresh)
+                ? thing with { Lifecycle = fresh.Lifecycle, Addresses = fresh.Addresses, Revision = fresh.Revision }
+                : thing).ToStructuralList(),
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+
+namespace CloudLbController.Core.Planning;
+
+/// <summary>The planner's truth table, for one key at a time. "Ours" below are things with our mark inside the kept parent.</summary>
+/// <remarks>
+/// <code>
+/// wish     | exists                       | verdict
+/// held     | anything                     | Leave
+/// wanted   | nothing                      | Create
+/// wanted   | only ones being deleted      | Wait
+/// wanted   | pending                      | Wait
+/// wanted   | ready, not read              | Read
+/// wanted   | ready, equal                 | Nothing
+/// wanted   | ready, same identity         | Update
+/// wanted   | ready, other identity        | Replace; Refuse without approval where an address would change
+/// wanted   | failed                       | the provider's word: Replace (approved as above) or Report
+/// wanted   | two or more of ours          | the equal one, else the oldest ready, by the rows above; the others are leftovers once it is settled
+/// unwanted | ours                         | Delete
+/// any      | attached by the user         | Leave; our parts inside by the rows above
+/// any      | not ours                     | never touched; in the way of a Create: Taken
+/// </code>
+/// </remarks>
+internal static class Judgement
+{
+    public static Match Judge(ResourceKey key, PlanInput input, Resource? wanted, IReadOnlyList<ObservedResource> existing)
+    {
+        var ours = existing.Where(thing => thing.Custody == Custody.Ours).ToList();
+        var live = ours.Where(thing => thing.Lifecycle is not Lifecycle.Deleting).ToList();
+        var attached = existing.FirstOrDefault(thing => thing.Custody == Custody.Attached);
+
+        if (input.Desired.Holds.Contains(key))
+        {
+            return new Match(key, null, Verdict.Leave) { Kept = attached ?? Twins.Choose(null, live), Input = "held" };
+        }
+
+        if (attached is not null)
+        {
+            return new Match(key, wanted, Verdict.Leave) { Kept = attached, Leftovers = live, Input = "attached" };
+        }
+
+        return wanted is null ? Unwanted(key, ours, live) : Wanted(key, input, wanted, existing, live);
+    }
+
+    private static Match Unwanted(ResourceKey key, List<ObservedResource> ours, List<ObservedResource> live) =>
+        live.Count > 0
+            ? new Match(key, null, Verdict.Delete) { Leftovers = live, Input = "unwanted" }
+            : new Match(key, null, ours.Count > 0 ? Verdict.Wait : Verdict.Nothing) { After = ShortestWait(ours), Input = "being deleted" };
+
+    private static Match Wanted(
+        ResourceKey key, PlanInput input, Resource wanted, IReadOnlyList<ObservedResource> existing, List<ObservedResource> live)
+    {
+        if (Twins.Choose(wanted, live) is { } kept)
+        {
+            var match = Compare(key, input, wanted, kept);
+            var leftovers = match.IsSettled ? live.Where(thing => !ReferenceEquals(thing, kept)).ToList() : [];
+            return match with { Leftovers = leftovers };
+        }
+
+        if (ShortestWait(existing) is { } after)
+        {
+            return new Match(key, wanted, Verdict.Wait) { After = after, Input = "its predecessor is being deleted" };
+        }
+
+        return existing.FirstOrDefault(thing => thing.Custody == Custody.Foreign) is { } foreign
+            ? new Match(key, wanted, Verdict.Taken) { Problem = PlannerProblems.NameConflict(key, foreign), Input = foreign.Id }
+            : new Match(key, wanted, Verdict.Create) { Input = "missing" };
+    }
+
+    private static Match Compare(ResourceKey key, PlanInput input, Resource wanted, ObservedResource kept) => kept switch
+    {
+        { Lifecycle: Lifecycle.Pending pending } => new Match(key, wanted, Verdict.Wait) { Kept = kept, After = pending.After, Input = "pending" },
+        { Lifecycle: Lifecycle.Failed { Replaceable: true } } => Replace(key, input, wanted, kept),
+        { Lifecycle: Lifecycle.Failed failed } => new Match(key, wanted, Verdict.Report) { Kept = kept, Problem = failed.Problem, Input = "failed" },
+        { Settings: null } => new Match(key, wanted, Verdict.Read) { Kept = kept, Input = "not read" },
+        { Settings: var settings } when !wanted.Identity.Equals(settings.Identity) => Replace(key, input, wanted, kept),
+        _ when wanted.Equals(kept.Settings) && input.Desired.OwnerUid == kept.OwnerUid => new Match(key, wanted, Verdict.Nothing) { Kept = kept, Input = kept.Id },
+        _ => new Match(key, wanted, Verdict.Update) { Kept = kept, Input = kept.Id },
+    };
+
+    private static Match Replace(ResourceKey key, PlanInput input, Resource wanted, ObservedResource kept)
+    {
+        var hash = Approval.Hash(input.Desired.Id, key, kept.Id, wanted.Identity);
+        var free = kept.Addresses.Count == 0 || input.Approvals.Contains(hash);
+        return free
+            ? new Match(key, wanted, Verdict.Replace) { Kept = kept, Input = kept.Id }
+            : new Match(key, wanted, Verdict.Refuse) { Kept = kept, Problem = PlannerProblems.NeedsApproval(key, kept, wanted, hash), Input = hash };
+    }
+
+    private static TimeSpan? ShortestWait(IEnumerable<ObservedResource> things) =>
+        things.Select(thing => thing.Lifecycle).OfType<Lifecycle.Deleting>().Select(state => (TimeSpan?)state.After).Min();
+}

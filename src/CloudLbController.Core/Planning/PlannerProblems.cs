@@ -1,0 +1,23 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Problems;
+
+namespace CloudLbController.Core.Planning;
+
+/// <summary>What the planner itself finds wrong.</summary>
+internal static class PlannerProblems
+{
+    public static Problem NameConflict(ResourceKey key, ObservedResource foreign) => new(
+        ProblemKind.Taken,
+        Reasons.NameConflict,
+        key,
+        $"{key} cannot be made: {foreign.Id} is in its place and is not ours.",
+        "Remove or rename it; it is never touched by this controller.");
+
+    public static Problem NeedsApproval(ResourceKey key, ObservedResource old, Resource wanted, string hash) => new(
+        ProblemKind.Rejected,
+        Reasons.ReplacementNeedsApproval,
+        key,
+        $"The change replaces {old.Id} by one with {wanted.Identity} and its address {string.Join(", ", old.Addresses)} would change; the old one keeps serving.",
+        $"Undo the change, or approve it: {Placeholders.AnnotateCommand} cloudlb.io/approve-replacement={hash}");
+}
