@@ -1,4 +1,3 @@
-using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Planning;
 
 namespace CloudLbController.Core.Applying;
