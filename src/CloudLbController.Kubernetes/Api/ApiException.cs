@@ -14,6 +14,9 @@ public sealed class ApiException : Exception
     {
     }
 
+    /// <summary>The server answered, but not with what the API promises: another try on the same version would meet the same bytes.</summary>
+    public static ApiException Undecodable(string message, Exception? inner = null) => new(message, inner) { IsUndecodable = true };
+
     /// <summary>A request that the server answered with an error.</summary>
     public ApiException(HttpStatusCode statusCode, string reason, string message, TimeSpan? retryAfter = null)
         : base(message)
@@ -40,6 +43,9 @@ public sealed class ApiException : Exception
 
     /// <summary>The server answered but asked for less: 429, or a 5xx that names a delay.</summary>
     public bool IsThrottled => StatusCode == HttpStatusCode.TooManyRequests || (RetryAfter is not null && (int?)StatusCode >= 500);
+
+    /// <summary>The answer, or a whole line of a watch, is no JSON or not of the promised form.</summary>
+    public bool IsUndecodable { get; private init; }
 
     /// <summary>The object is not there.</summary>
     public bool IsNotFound => StatusCode == HttpStatusCode.NotFound;

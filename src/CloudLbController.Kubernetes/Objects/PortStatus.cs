@@ -5,7 +5,7 @@ public sealed record PortStatus
 {
     public int Port { get; init; }
 
-    public string Protocol { get; init; } = "TCP";
+    public string Protocol { get; init => field = value ?? "TCP"; } = "TCP";
 
     /// <summary>A CamelCase reason where the port could not be programmed.</summary>
     public string? Error { get; init; }

@@ -7,7 +7,7 @@ public sealed record ServicePort
     public string? Name { get; init; }
 
     /// <summary><c>TCP</c> (default), <c>UDP</c> or <c>SCTP</c>.</summary>
-    public string Protocol { get; init; } = "TCP";
+    public string Protocol { get; init => field = value ?? "TCP"; } = "TCP";
 
     /// <summary>The port clients connect to.</summary>
     public int Port { get; init; }

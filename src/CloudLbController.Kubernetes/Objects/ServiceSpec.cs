@@ -4,7 +4,7 @@ namespace CloudLbController.Kubernetes.Objects;
 public sealed record ServiceSpec
 {
     /// <summary><c>ClusterIP</c>, <c>NodePort</c>, <c>LoadBalancer</c> or <c>ExternalName</c>.</summary>
-    public string Type { get; init; } = "ClusterIP";
+    public string Type { get; init => field = value ?? "ClusterIP"; } = "ClusterIP";
 
     /// <summary>Null where none is set, and always on servers before 1.21, which drop it.</summary>
     public string? LoadBalancerClass { get; init; }
@@ -12,7 +12,7 @@ public sealed record ServiceSpec
     /// <summary>Deprecated since 1.24, still what users set.</summary>
     public string? LoadBalancerIP { get; init; }
 
-    public IReadOnlyList<string> LoadBalancerSourceRanges { get; init; } = [];
+    public IReadOnlyList<string> LoadBalancerSourceRanges { get; init => field = NonNull.List(value); } = [];
 
     public bool? AllocateLoadBalancerNodePorts { get; init; }
 
@@ -28,10 +28,10 @@ public sealed record ServiceSpec
     public SessionAffinityConfig? SessionAffinityConfig { get; init; }
 
     /// <summary><c>IPv4</c>, <c>IPv6</c> in the order of preference.</summary>
-    public IReadOnlyList<string> IpFamilies { get; init; } = [];
+    public IReadOnlyList<string> IpFamilies { get; init => field = NonNull.List(value); } = [];
 
     /// <summary><c>SingleStack</c>, <c>PreferDualStack</c> or <c>RequireDualStack</c>.</summary>
     public string? IpFamilyPolicy { get; init; }
 
-    public IReadOnlyList<ServicePort> Ports { get; init; } = [];
+    public IReadOnlyList<ServicePort> Ports { get; init => field = NonNull.List(value); } = [];
 }

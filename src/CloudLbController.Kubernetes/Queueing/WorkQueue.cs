@@ -1,0 +1,324 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace CloudLbController.Kubernetes.Queueing;
+
+/// <summary>
+/// Keys that need work. A key stands in it once however often it is added, is never at two workers at once, and comes again after its worker when it was added
+/// meanwhile. Thread-safe; without busy waiting; one timer for all delays.
+/// </summary>
+/// <remarks>
+/// A worker: <c>await foreach (var item in queue.TakeAllAsync(ct)) { try { work } finally { queue.Done(item.Key); } }</c>,
+/// with <see cref="Forget"/> after success and <see cref="AddWithBackoff"/> after failure, both before <see cref="Done"/>.
+/// </remarks>
+[SuppressMessage("Naming", "CA1711", Justification = "It is a queue.")]
+public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
+    where TKey : notnull
+{
+    private static readonly BackoffPolicy Backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+
+    private readonly Lock _lock = new();
+    private readonly KubernetesMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
+    private readonly long _origin;
+    private readonly Dictionary<TKey, WorkEntry> _entries;
+    private readonly WorkLanes<TKey> _lanes = new();
+    private readonly DelayedKeys<TKey> _delayed;
+    private TaskCompletionSource _changed = NewSignal();
+    private bool _closed;
+    private bool _stopped;
+
+    /// <summary>An empty queue; the name is the <c>queue</c> tag of its metrics.</summary>
+    public WorkQueue(string name, TimeProvider time, KubernetesMetrics metrics, int seed, IEqualityComparer<TKey>? comparer = null)
+    {
+        Name = name;
+        _time = time;
+        _metrics = metrics;
+        _random = new Random(seed);
+        _origin = time.GetTimestamp();
+        _entries = new Dictionary<TKey, WorkEntry>(comparer);
+        _delayed = new DelayedKeys<TKey>(time, AddDue);
+        _metrics.Queues.TryAdd(this, 0);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>Keys that are ready, or are at a worker and will be ready again; without those that wait for a time.</summary>
+    public int Depth
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.Values.Count(entry => entry.Dirty);
+            }
+        }
+    }
+
+    /// <summary>How long the oldest key that is ready or at a worker has been so.</summary>
+    public TimeSpan OldestUnfinished => Oldest(entry => entry.Dirty || entry.Processing, entry => entry.Processing ? entry.UnfinishedSince : entry.ReadySince);
+
+    /// <summary>How long the slowest worker has been at its key.</summary>
+    public TimeSpan LongestRunning => Oldest(entry => entry.Processing, entry => entry.TakenAt);
+
+    private TimeSpan Now => _time.GetElapsedTime(_origin);
+
+    /// <summary>Queues the key now; a wait for a later time ends. The higher of two priorities counts.</summary>
+    public void Add(TKey key, WorkPriority priority = WorkPriority.Live)
+    {
+        lock (_lock)
+        {
+            if (!_closed)
+            {
+                MakeReady(key, EntryOf(key), priority);
+            }
+        }
+    }
+
+    /// <summary>Queues the key after the delay, unless it is ready by then. Of several times the earliest counts.</summary>
+    public void AddAfter(TKey key, TimeSpan delay, WorkPriority priority = WorkPriority.Live)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            if (delay <= TimeSpan.Zero)
+            {
+                MakeReady(key, EntryOf(key), priority);
+            }
+            else
+            {
+                Postpone(key, EntryOf(key), Now + delay, priority);
+            }
+        }
+    }
+
+    /// <summary>Queues the key after a wait that doubles with each call, 1 s to 5 min, until it is forgotten. Returns the wait.</summary>
+    public TimeSpan AddWithBackoff(TKey key)
+    {
+        lock (_lock)
+        {
+            var entry = EntryOf(key);
+            entry.Failures++;
+            var delay = Backoff.Delay(entry.Failures, _random);
+            Postpone(key, entry, Now + delay, WorkPriority.Live);
+            _metrics.QueueRetries.Add(1, Tag);
+            return delay;
+        }
+    }
+
+    /// <summary>The key succeeded: the next backoff starts from the shortest. Times it waits for stay.</summary>
+    public void Forget(TKey key)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(key, out var entry))
+            {
+                entry.Failures = 0;
+                DropIdle(key, entry);
+            }
+        }
+    }
+
+    /// <summary>Takes the next key, waiting for one; null when the queue is stopped, or closed and empty.</summary>
+    public async Task<WorkItem<TKey>?> TakeAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            Task changed;
+            lock (_lock)
+            {
+                if (!_stopped && _lanes.TryTake(_entries, out var key, out var entry))
+                {
+                    return Take(key, entry);
+                }
+
+                if (_stopped || (_closed && !_entries.Values.Any(entry => entry.Dirty)))
+                {
+                    return null;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(ct);
+        }
+    }
+
+    /// <summary>Takes key after key until there will be none; see <see cref="TakeAsync"/>.</summary>
+    public async IAsyncEnumerable<WorkItem<TKey>> TakeAllAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        while (await TakeAsync(ct) is { } item)
+        {
+            yield return item;
+        }
+    }
+
+    /// <summary>The worker is through with the key; if it was added meanwhile it is ready again.</summary>
+    public void Done(TKey key)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(key, out var entry) || !entry.Processing)
+            {
+                return;
+            }
+
+            entry.Processing = false;
+            _metrics.QueueWork.Record((Now - entry.TakenAt).TotalSeconds, Tag);
+            if (entry.Dirty)
+            {
+                _lanes.Add(key, entry.Priority);
+            }
+
+            DropIdle(key, entry);
+            Signal();
+        }
+    }
+
+    /// <summary>Takes no more keys, hands out those that are ready, and completes when all are done. What waits for a time is dropped.</summary>
+    public Task DrainAsync(CancellationToken ct) => CloseAsync(stop: false, ct);
+
+    /// <summary>Takes no more keys, hands out none, and completes when the workers are through with theirs.</summary>
+    public Task StopAsync(CancellationToken ct) => CloseAsync(stop: true, ct);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _metrics.Queues.TryRemove(this, out _);
+        lock (_lock)
+        {
+            _closed = _stopped = true;
+            _delayed.Dispose();
+            Signal();
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private KeyValuePair<string, object?> Tag => new("queue", Name);
+
+    private async Task CloseAsync(bool stop, CancellationToken ct)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                _stopped |= stop;
+                if (!_closed)
+                {
+                    _closed = true;
+                    _delayed.Clear();
+                    Signal();
+                }
+
+                if (!_entries.Values.Any(entry => entry.Processing || (entry.Dirty && !_stopped)))
+                {
+                    return;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(ct);
+        }
+    }
+
+    private WorkItem<TKey> Take(TKey key, WorkEntry entry)
+    {
+        entry.Dirty = false;
+        entry.Processing = true;
+        entry.TakenAt = Now;
+        entry.UnfinishedSince = entry.ReadySince;
+        _metrics.QueueLatency.Record((entry.TakenAt - entry.ReadySince).TotalSeconds, Tag);
+        return new WorkItem<TKey>(key, entry.Priority, entry.Failures);
+    }
+
+    private void MakeReady(TKey key, WorkEntry entry, WorkPriority priority)
+    {
+        entry.Due = null;
+        if (entry.Dirty && entry.Priority >= priority)
+        {
+            return;
+        }
+
+        entry.ReadySince = entry.Dirty ? entry.ReadySince : Now;
+        entry.Dirty = true;
+        entry.Priority = priority;
+        if (!entry.Processing)
+        {
+            _lanes.Add(key, priority);
+        }
+
+        Signal();
+    }
+
+    private void Postpone(TKey key, WorkEntry entry, TimeSpan due, WorkPriority priority)
+    {
+        if (_closed || entry.Dirty)
+        {
+            return;
+        }
+
+        entry.DuePriority = entry.Due is not null && entry.DuePriority > priority ? entry.DuePriority : priority;
+        if (entry.Due is null || due < entry.Due)
+        {
+            entry.Due = due;
+            _delayed.Add(key, due, Now);
+        }
+    }
+
+    private void AddDue()
+    {
+        lock (_lock)
+        {
+            foreach (var (key, at) in _closed ? [] : _delayed.TakeDue(Now))
+            {
+                if (_entries.TryGetValue(key, out var entry) && entry.Due == at)
+                {
+                    MakeReady(key, entry, entry.DuePriority);
+                }
+            }
+        }
+    }
+
+    private WorkEntry EntryOf(TKey key)
+    {
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            _entries.Add(key, entry = new WorkEntry());
+        }
+
+        return entry;
+    }
+
+    private void DropIdle(TKey key, WorkEntry entry)
+    {
+        if (entry.IsIdle)
+        {
+            _entries.Remove(key);
+        }
+    }
+
+    private void Signal()
+    {
+        _changed.TrySetResult();
+        _changed = NewSignal();
+    }
+
+    private TimeSpan Oldest(Func<WorkEntry, bool> which, Func<WorkEntry, TimeSpan> since)
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            return _entries.Values.Where(which).Select(entry => now - since(entry)).DefaultIfEmpty(TimeSpan.Zero).Max();
+        }
+    }
+}

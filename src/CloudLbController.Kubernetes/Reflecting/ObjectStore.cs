@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Kubernetes.Objects;
+using Microsoft.Extensions.Logging;
+
+namespace CloudLbController.Kubernetes.Reflecting;
+
+/// <summary>The objects of one type as last seen. Reads are thread-safe and never block; only a <see cref="Reflector{T}"/> writes.</summary>
+public sealed class ObjectStore<T>(ILoggerFactory loggers)
+    where T : class, IKubernetesObject
+{
+    private static readonly ImmutableSortedDictionary<ObjectName, T> Empty =
+        ImmutableSortedDictionary.Create<ObjectName, T>(ObjectNameComparer.Instance);
+
+    private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableArray<Action<T?, T?>> _handlers = [];
+    private volatile State _state = new(Empty, null);
+    private volatile bool _relistWanted;
+    private volatile Action? _relist;
+
+    /// <summary>All objects at one moment, ordered by namespace and name.</summary>
+    public IReadOnlyDictionary<ObjectName, T> Snapshot => _state.Objects;
+
+    /// <summary>Whether a first complete list is in; before that, absence means nothing.</summary>
+    public bool IsSynced => _synced.Task.IsCompleted;
+
+    /// <summary>
+    /// When the last complete consistent list began: what was true then is in the store. Null before the first, and not moved on by a list
+    /// with an object that could not be decoded.
+    /// </summary>
+    public DateTimeOffset? LastConsistentList => _state.ListedAt;
+
+    internal bool IsRelistWanted => _relistWanted;
+
+    /// <summary>The object, or null where it is not (or not yet) known.</summary>
+    public T? Find(ObjectName name) => _state.Objects.GetValueOrDefault(name);
+
+    /// <summary>
+    /// Calls the handler for every later change, in order, after the store shows it: (null, new), (old, new), or (last state, null).
+    /// An object made again under its name is a removal and an addition. A handler should only queue a key: it holds up the watch while it runs.
+    /// </summary>
+    public void Subscribe(Action<T?, T?> handler) => ImmutableInterlocked.Update(ref _handlers, list => list.Add(handler));
+
+    /// <summary>Completes with the first complete list.</summary>
+    public Task WaitForSyncAsync(CancellationToken ct) => _synced.Task.WaitAsync(ct);
+
+    /// <summary>Asks for a consistent list now; <see cref="LastConsistentList"/> passes the time of this call when it is in.</summary>
+    public void RequestRelist()
+    {
+        _relistWanted = true;
+        _relist?.Invoke();
+    }
+
+    /// <summary>Who is told of a wanted relist; a request made before is told at once.</summary>
+    internal void OnRelistRequested(Action? interrupt)
+    {
+        _relist = interrupt;
+        if (_relistWanted)
+        {
+            interrupt?.Invoke();
+        }
+    }
+
+    internal void RelistBegins() => _relistWanted = false;
+
+    internal void Confirm(DateTimeOffset listedAt) => _state = _state with { ListedAt = listedAt };
+
+    /// <summary>Makes the store equal to a list, telling the difference once.</summary>
+    internal void Replace(IReadOnlyDictionary<ObjectName, T> listed, DateTimeOffset? listedAt)
+    {
+        var before = _state.Objects;
+        var after = Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value))));
+        _state = new State(after, listedAt ?? _state.ListedAt);
+        _synced.TrySetResult();
+        foreach (var (name, old) in before)
+        {
+            Tell(old, after.GetValueOrDefault(name));
+        }
+
+        foreach (var (_, added) in after.Where(pair => !before.ContainsKey(pair.Key)))
+        {
+            Tell(null, added);
+        }
+    }
+
+    /// <summary>An object as a watch shows it. What the store has newer stays.</summary>
+    internal void Set(T current)
+    {
+        var name = current.Metadata.ObjectName;
+        var old = Find(name);
+        if (old is null || !(IsSame(old, current) || IsNewer(old, current)))
+        {
+            _state = _state with { Objects = _state.Objects.SetItem(name, current) };
+            Tell(old, current);
+        }
+    }
+
+    /// <summary>The last state of an object that is gone.</summary>
+    internal void Remove(T last)
+    {
+        var name = last.Metadata.ObjectName;
+        if (Find(name) is { } old && !IsNewer(old, last))
+        {
+            _state = _state with { Objects = _state.Objects.Remove(name) };
+            Tell(old.Metadata.Uid == last.Metadata.Uid ? last : old, null);
+        }
+    }
+
+    private static T Known(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed) =>
+        before.TryGetValue(name, out var old) && IsSame(old, listed) ? old : listed;
+
+    private static bool IsSame(T a, T b) =>
+        a.Metadata.Uid == b.Metadata.Uid && a.Metadata.ResourceVersion == b.Metadata.ResourceVersion;
+
+    private static bool IsNewer(T a, T b) => ResourceVersions.IsOlder(b.Metadata.ResourceVersion, a.Metadata.ResourceVersion);
+
+    private void Tell(T? old, T? current)
+    {
+        if (ReferenceEquals(old, current))
+        {
+            return;
+        }
+
+        if (old is not null && current is not null && old.Metadata.Uid != current.Metadata.Uid)
+        {
+            Tell(old, null);
+            Tell(null, current);
+            return;
+        }
+
+        foreach (var handler in _handlers)
+        {
+            Call(handler, old, current);
+        }
+    }
+
+    private void Call(Action<T?, T?> handler, T? old, T? current)
+    {
+        try
+        {
+            handler(old, current);
+        }
+        catch (Exception error)
+        {
+            Log.HandlerFailed(_logger, typeof(T).Name, error);
+        }
+    }
+
+    private sealed record State(ImmutableSortedDictionary<ObjectName, T> Objects, DateTimeOffset? ListedAt);
+}

@@ -1,0 +1,62 @@
+namespace CloudLbController.Kubernetes.Reflecting;
+
+/// <summary>Ends a watch from our side and remembers why: silence, a due time, or a request. The first cause counts.</summary>
+internal sealed class WatchInterrupt : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stop;
+    private readonly TimeSpan _silence;
+    private readonly ITimer _silent;
+    private readonly ITimer _due;
+    private bool _disposed;
+
+    public WatchInterrupt(TimeSpan silence, TimeSpan due, WatchCause atDue, TimeProvider time, CancellationToken ct)
+    {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        _silence = silence;
+        _silent = time.CreateTimer(_ => Now(WatchCause.Silent), null, silence, Timeout.InfiniteTimeSpan);
+        _due = time.CreateTimer(_ => Now(atDue), null, due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    public CancellationToken Token => _stop.Token;
+
+    public WatchCause? Cause { get; private set; }
+
+    /// <summary>Something came over the line.</summary>
+    public void Touch() => _silent.Change(_silence, Timeout.InfiniteTimeSpan);
+
+    public void Now(WatchCause cause)
+    {
+        lock (_lock)
+        {
+            if (_disposed || Cause is not null)
+            {
+                return;
+            }
+
+            Cause = cause;
+        }
+
+        try
+        {
+            // Outside the lock: cancelling runs whatever hangs on the token.
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The watch ended by itself between the two.
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+        }
+
+        _silent.Dispose();
+        _due.Dispose();
+        _stop.Dispose();
+    }
+}

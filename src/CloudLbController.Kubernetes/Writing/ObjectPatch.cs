@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Kubernetes.Objects;
+
+namespace CloudLbController.Kubernetes.Writing;
+
+/// <summary>Sends a patch to one object; its expected refusals are values.</summary>
+internal static class ObjectPatch
+{
+    public static async Task<WriteResult> SendAsync(
+        IKubernetesApi api, ResourceType type, ObjectMeta target, string? subresource, PatchKind kind, JsonObject body, CancellationToken ct)
+    {
+        try
+        {
+            await api.PatchAsync(type, target.ObjectName, subresource, kind, body, ct);
+            return WriteResult.Written;
+        }
+        catch (ApiException error) when (error.IsNotFound)
+        {
+            return WriteResult.Gone;
+        }
+        catch (ApiException error) when (error.IsConflict)
+        {
+            return WriteResult.Conflict;
+        }
+    }
+}
