@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace CloudLbController.Providers.Local.Health;
+
+/// <summary>One check of one address, shared by all who ask for the same.</summary>
+internal sealed class Probe(ProbeKey key, HealthState initial) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private volatile HealthState _state = initial;
+
+    public ProbeKey Key => key;
+
+    public IPEndPoint EndPoint { get; } = new(key.Address, key.Port);
+
+    public HealthState State
+    {
+        get => _state;
+        set => _state = value;
+    }
+
+    /// <summary>How many sets of targets use it; guarded by the monitor's lock.</summary>
+    public int Users { get; set; }
+
+    public CancellationToken Stopping => _stop.Token;
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+namespace CloudLbController.Providers.Local.Relay;
+
+/// <summary>Bounds of time and number for the relays of a plane.</summary>
+public sealed record RelayLimits
+{
+    /// <summary>TCP connections that may be open at once, on all load balancers together; one more is reset. Each costs about 20 KB and two file handles.</summary>
+    public int MaxOpenConnections { get; init; } = 20_000;
+
+    /// <summary>Clients that one UDP listener remembers at once; datagrams of one more are dropped. Each costs a socket.</summary>
+    public int MaxUdpFlowsPerListener { get; init; } = 4_096;
+
+    /// <summary>How long one target may take to accept a connection. Less than half of the budget, so that two black holes leave time for a third target.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>How long a client waits for any target before its connection is reset.</summary>
+    public TimeSpan ConnectBudget { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Between two rounds over targets that all refused.</summary>
+    public TimeSpan ConnectRetryDelay { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>After so long without a datagram either way a UDP client is forgotten.</summary>
+    public TimeSpan UdpIdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Clients per load balancer whose node is remembered for affinity.</summary>
+    public int MaxAffinityEntries { get; init; } = 16_384;
+}

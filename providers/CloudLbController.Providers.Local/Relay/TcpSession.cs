@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Sockets;
+using CloudLbController.Providers.Local.Balancing;
+using CloudLbController.Providers.Local.Targets;
+
+namespace CloudLbController.Providers.Local.Relay;
+
+/// <summary>One client's connection: finds a target, then forwards both ways until both sides ended.</summary>
+internal sealed class TcpSession(Socket client, IPAddress address, RouteCell routes, ConnectionSet connections, RelayContext context) : IConnection
+{
+    private volatile Socket? _upstream;
+    private volatile Target? _target;
+    private volatile bool _aborted;
+
+    public Target? Target => _target;
+
+    public async Task RunAsync()
+    {
+        connections.Add(this);
+        try
+        {
+            if (await ConnectAsync() is { } choice) await ForwardAsync(choice);
+            else Abort();
+        }
+        catch (OperationCanceledException)
+        {
+            // The plane stops while this one waited for a target.
+            Abort();
+        }
+#pragma warning disable CA1031 // One connection's bug must not end the others.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.SessionFailed(context.Logger, exception);
+            Abort();
+        }
+        finally
+        {
+            connections.Remove(this);
+            client.Dispose();
+            _upstream?.Dispose();
+            context.Budget.Return();
+            context.Loops.Exit();
+        }
+    }
+
+    public void Abort()
+    {
+        _aborted = true;
+        client.Reset();
+        _upstream?.Reset();
+    }
+
+    /// <summary>A connection to a target of the newest route. Nothing of the client was read so far, so any target will do.</summary>
+    private async ValueTask<Choice?> ConnectAsync()
+    {
+        var limits = context.Limits;
+        var started = context.TimeProvider.GetTimestamp();
+        IReadOnlyCollection<string> tried = [];
+        while (!_aborted)
+        {
+            if (routes.Current.Choose(address, tried) is { } choice)
+            {
+                var left = limits.ConnectBudget - context.TimeProvider.GetElapsedTime(started);
+                if (await TryConnectAsync(choice, left < limits.ConnectTimeout ? left : limits.ConnectTimeout)) return choice;
+                tried = [.. tried, choice.Entry.Target.Name];
+            }
+            else
+            {
+                await Task.Delay(limits.ConnectRetryDelay, context.TimeProvider, context.Loops.Stopping);
+                tried = [];
+            }
+            if (context.TimeProvider.GetElapsedTime(started) < limits.ConnectBudget) continue;
+            Log.NoTarget(context.Logger, address, client.LocalEndPoint);
+            return null;
+        }
+        return null;
+    }
+
+    private async ValueTask<bool> TryConnectAsync(Choice choice, TimeSpan timeout)
+    {
+        try
+        {
+            var endPoint = choice.EndPoint;
+            var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            _upstream = socket;
+            TcpOptions.Set(socket);
+            await ConnectAsync(socket, endPoint, timeout);
+            if (choice.IsCurrent() && !_aborted) return true;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            context.Metrics.ConnectFailed();
+            Log.ConnectFailed(context.Logger, choice.EndPoint, exception.Message);
+        }
+        _upstream?.Dispose();
+        return false;
+    }
+
+    private async ValueTask ConnectAsync(Socket socket, IPEndPoint endPoint, TimeSpan timeout)
+    {
+        var connecting = socket.ConnectAsync(endPoint, CancellationToken.None);
+        if (connecting.IsCompleted)
+        {
+            await connecting;
+            return;
+        }
+        using var timer = context.TimeProvider.CreateTimer(static state => ((Socket)state!).Dispose(), socket, timeout, Timeout.InfiniteTimeSpan);
+        await connecting;
+    }
+
+    private async ValueTask ForwardAsync(Choice choice)
+    {
+        _target = choice.Entry.Target;
+        choice.Group.Connections.Add(this);
+        try
+        {
+            var request = TcpPump.RunAsync(client, _upstream!, toTarget: true, this, context.Metrics);
+            await TcpPump.RunAsync(_upstream!, client, toTarget: false, this, context.Metrics);
+            await request;
+        }
+        finally
+        {
+            choice.Group.Connections.Remove(this);
+            routes.Current.Touch(address);
+        }
+    }
+}
