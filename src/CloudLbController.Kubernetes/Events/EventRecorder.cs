@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using CloudLbController.Kubernetes.Api;
-using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Kubernetes.Events;
 
