@@ -11,4 +11,7 @@ public sealed record ProviderCapabilities
 
     /// <summary>How many single-stack observations a minute the audit may spend.</summary>
     public int AuditReadsPerMinute { get; init; } = 10;
+
+    /// <summary>How old the knowledge of a stack must be before the audit spends a read on it.</summary>
+    public TimeSpan AuditAge { get; init; } = TimeSpan.FromMinutes(5);
 }

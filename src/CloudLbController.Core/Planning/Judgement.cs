@@ -53,9 +53,7 @@ internal static class Judgement
     {
         if (Twins.Choose(wanted, live) is { } kept)
         {
-            var match = Compare(key, input, wanted, kept);
-            var leftovers = match.IsSettled ? live.Where(thing => !ReferenceEquals(thing, kept)).ToList() : [];
-            return match with { Leftovers = leftovers };
+            return WithTwins(Compare(key, input, wanted, kept), live.Where(thing => !ReferenceEquals(thing, kept)).ToList());
         }
 
         if (ShortestWait(existing) is { } after)
@@ -67,6 +65,15 @@ internal static class Judgement
             ? new Match(key, wanted, Verdict.Taken) { Problem = PlannerProblems.NameConflict(key, foreign), Input = foreign.Id }
             : new Match(key, wanted, Verdict.Create) { Input = "missing" };
     }
+
+    /// <summary>Twins go once the kept one is settled; and before one is replaced, so that there are never three.</summary>
+    private static Match WithTwins(Match match, List<ObservedResource> twins) => (match.Verdict, twins.Count) switch
+    {
+        (_, 0) => match,
+        (Verdict.Replace, _) => match with { Verdict = Verdict.Wait, After = TimeSpan.Zero, Leftovers = twins, Input = "its twins go first" },
+        (Verdict.Nothing or Verdict.Update or Verdict.Refuse, _) => match with { Leftovers = twins },
+        _ => match,
+    };
 
     private static Match Compare(ResourceKey key, PlanInput input, Resource wanted, ObservedResource kept) => kept switch
     {

@@ -25,7 +25,4 @@ internal sealed record Match(ResourceKey Key, Resource? Wanted, Verdict Verdict)
 
     /// <summary>Whether the plan makes a new thing for the key.</summary>
     public bool Makes => Verdict is Verdict.Create or Verdict.Replace;
-
-    /// <summary>Whether the kept thing is there for good, so that its twins can go.</summary>
-    public bool IsSettled => Kept is { Lifecycle: Lifecycle.ReadyState } && Verdict is Verdict.Nothing or Verdict.Update;
 }

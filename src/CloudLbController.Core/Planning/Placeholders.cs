@@ -1,8 +1,16 @@
 namespace CloudLbController.Core.Planning;
 
-/// <summary>Words in a problem's remedy that only the shell around the planner can fill in.</summary>
+/// <summary>Words in a problem's remedy that the planner cannot know, since it knows no Kubernetes.</summary>
 public static class Placeholders
 {
-    /// <summary>Stands for <c>kubectl annotate --overwrite KIND NAME -n NAMESPACE</c> of the owner.</summary>
+    /// <summary>Stands for the start of the kubectl line that annotates the owner.</summary>
     public const string AnnotateCommand = "{annotate}";
+
+    /// <summary>Puts the real line in.</summary>
+    /// <param name="text">The text with the placeholder.</param>
+    /// <param name="kind">The owner's kind as kubectl takes it.</param>
+    /// <param name="ns">Its namespace.</param>
+    /// <param name="name">Its name.</param>
+    public static string Fill(string text, string kind, string? ns, string name) =>
+        text.Replace(AnnotateCommand, $"kubectl annotate --overwrite {kind} {name} -n {ns}", StringComparison.Ordinal);
 }

@@ -20,4 +20,11 @@ internal static class PlannerProblems
         key,
         $"The change replaces {old.Id} by one with {wanted.Identity} and its address {string.Join(", ", old.Addresses)} would change; the old one keeps serving.",
         $"Undo the change, or approve it: {Placeholders.AnnotateCommand} cloudlb.io/approve-replacement={hash}");
+
+    public static Problem WaitingForShared(ResourceKey key, StackId shared) => new(
+        ProblemKind.Transient,
+        Reasons.WaitingForShared,
+        key,
+        $"{key} waits for {shared}, which several load balancers share.",
+        After: TimeSpan.FromSeconds(30));
 }

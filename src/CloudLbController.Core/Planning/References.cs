@@ -49,7 +49,13 @@ internal static class References
         var missing = Of(wanted).Where(reference => !IsMade(reference, matches) && ExistingId(reference, matches, input) is null).Take(1).ToList();
         if (missing is [var reference])
         {
-            return match.Verdict == Verdict.Nothing ? match : match with { Verdict = Verdict.Blocked, Leftovers = [], Input = $"needs {reference}" };
+            return match.Verdict == Verdict.Nothing ? match : match with
+            {
+                Verdict = Verdict.Blocked,
+                Leftovers = [],
+                Input = $"needs {reference}",
+                Problem = reference.Stack is { } shared ? PlannerProblems.WaitingForShared(match.Key, shared) : match.Problem,
+            };
         }
 
         var moved = match.Verdict == Verdict.Nothing && wanted.References.Any(mention => IsMoved(mention, match.Kept!, matches, input));

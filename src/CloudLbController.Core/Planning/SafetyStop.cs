@@ -14,6 +14,8 @@ public static class SafetyStop
     /// <summary>A consistent list this long after the removal was held back confirms it.</summary>
     public static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(5);
+
     /// <summary>Checks a plan's removals.</summary>
     /// <param name="planned">The plan.</param>
     /// <param name="nodes">How many nodes are listed, and when they were last listed consistently; null before the first time.</param>
@@ -97,7 +99,7 @@ public static class SafetyStop
         null,
         $"{gone} targets would go because their nodes are not listed any more, while {listed} nodes are: nothing is removed until a second list agrees.",
         "Nothing to do if the nodes are really gone; else look at what deleted them.",
-        Confirmation);
+        Recheck);
 
     private static Problem NeedsApproval(StackPlan plan, TargetsChange change) => new(
         ProblemKind.Rejected,
