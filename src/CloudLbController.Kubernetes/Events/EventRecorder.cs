@@ -41,20 +41,29 @@ public sealed class EventRecorder
     {
         try
         {
-            await foreach (var next in _channel.Reader.ReadAllAsync(ct))
+            // Not ReadAllAsync: that resumes on the thread pool, outside a simulation's scheduler.
+            while (await _channel.Reader.WaitToReadAsync(ct))
             {
-                if (!_budget.TrySpend(next.Subject.Uid, next.At))
+                while (_channel.Reader.TryRead(out var next))
                 {
-                    Drop("object over budget");
-                }
-                else if (!await _sender.SendAsync(next, ct))
-                {
-                    Drop("refused");
+                    await SendAsync(next, ct);
                 }
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
+        }
+    }
+
+    private async Task SendAsync(RecordedEvent next, CancellationToken ct)
+    {
+        if (!_budget.TrySpend(next.Subject.Uid, next.At))
+        {
+            Drop("object over budget");
+        }
+        else if (!await _sender.SendAsync(next, ct))
+        {
+            Drop("refused");
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     private readonly Dictionary<TKey, WorkEntry> _entries;
     private readonly WorkLanes<TKey> _lanes = new();
     private readonly DelayedKeys<TKey> _delayed;
-    private TaskCompletionSource _changed = NewSignal();
+    private readonly AsyncSignal _changed = new();
     private bool _closed;
     private bool _stopped;
 
@@ -131,7 +131,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            Task changed;
+            TaskCompletionSource changed;
             lock (_lock)
             {
                 if (!_stopped && _lanes.TryTake(_entries, out var key, out var entry))
@@ -144,10 +144,10 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
                     return null;
                 }
 
-                changed = _changed.Task;
+                changed = _changed.Register();
             }
 
-            await changed.WaitAsync(ct);
+            await AsyncSignal.WaitAsync(changed, ct);
         }
     }
 
@@ -178,7 +178,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
             }
 
             DropIdle(key, entry);
-            Signal();
+            _changed.Pulse();
         }
     }
 
@@ -196,11 +196,9 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         {
             _closed = _stopped = true;
             _delayed.Dispose();
-            Signal();
+            _changed.Pulse();
         }
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private KeyValuePair<string, object?> Tag => new("queue", Name);
 
@@ -208,7 +206,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     {
         while (true)
         {
-            Task changed;
+            TaskCompletionSource changed;
             lock (_lock)
             {
                 _stopped |= stop;
@@ -216,7 +214,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
                 {
                     _closed = true;
                     _delayed.Clear();
-                    Signal();
+                    _changed.Pulse();
                 }
 
                 if (!_entries.Values.Any(entry => entry.Processing || (entry.Dirty && !_stopped)))
@@ -224,10 +222,10 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
                     return;
                 }
 
-                changed = _changed.Task;
+                changed = _changed.Register();
             }
 
-            await changed.WaitAsync(ct);
+            await AsyncSignal.WaitAsync(changed, ct);
         }
     }
 
@@ -257,7 +255,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
             _lanes.Add(key, priority);
         }
 
-        Signal();
+        _changed.Pulse();
     }
 
     private void Postpone(TKey key, WorkEntry entry, TimeSpan due, WorkPriority priority)
@@ -305,12 +303,6 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         {
             _entries.Remove(key);
         }
-    }
-
-    private void Signal()
-    {
-        _changed.TrySetResult();
-        _changed = NewSignal();
     }
 
     private TimeSpan Oldest(Func<WorkEntry, bool> which, Func<WorkEntry, TimeSpan> since)

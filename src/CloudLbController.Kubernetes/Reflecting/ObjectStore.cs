@@ -13,9 +13,10 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
         ImmutableSortedDictionary.Create<ObjectName, T>(ObjectNameComparer.Instance);
 
     private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
-    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly AsyncSignal _synced = new();
     private ImmutableArray<Action<T?, T?>> _handlers = [];
     private volatile State _state = new(Empty, null);
+    private volatile bool _isSynced;
     private volatile bool _relistWanted;
     private volatile Action? _relist;
 
@@ -23,7 +24,7 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
     public IReadOnlyDictionary<ObjectName, T> Snapshot => _state.Objects;
 
     /// <summary>Whether a first complete list is in; before that, absence means nothing.</summary>
-    public bool IsSynced => _synced.Task.IsCompleted;
+    public bool IsSynced => _isSynced;
 
     /// <summary>
     /// When the last complete consistent list began: what was true then is in the store. Null before the first, and not moved on by a list
@@ -43,7 +44,11 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
     public void Subscribe(Action<T?, T?> handler) => ImmutableInterlocked.Update(ref _handlers, list => list.Add(handler));
 
     /// <summary>Completes with the first complete list.</summary>
-    public Task WaitForSyncAsync(CancellationToken ct) => _synced.Task.WaitAsync(ct);
+    public Task WaitForSyncAsync(CancellationToken ct)
+    {
+        var waiter = _synced.Register();
+        return IsSynced ? Task.CompletedTask : AsyncSignal.WaitAsync(waiter, ct);
+    }
 
     /// <summary>Asks for a consistent list now; <see cref="LastConsistentList"/> passes the time of this call when it is in.</summary>
     public void RequestRelist()
@@ -72,7 +77,8 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
         var before = _state.Objects;
         var after = Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value))));
         _state = new State(after, listedAt ?? _state.ListedAt);
-        _synced.TrySetResult();
+        _isSynced = true;
+        _synced.Pulse();
         foreach (var (name, old) in before)
         {
             Tell(old, after.GetValueOrDefault(name));

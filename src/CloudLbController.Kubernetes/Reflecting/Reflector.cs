@@ -141,19 +141,18 @@ public sealed class Reflector<T>
 
     private async Task<WatchEnd> WatchAsync(CancellationToken ct)
     {
-        var due = _dueAfter - _access.Time.GetElapsedTime(_dueFrom);
         var request = new WatchRequest(_version, TimeSpan.FromSeconds(_random.Next(300, 601)));
-        using var interrupt = new WatchInterrupt(
-            Silence, due, _audit is null ? WatchCause.AuditDue : WatchCause.AuditOverdue, _access.Time, ct);
+        using var interrupt = new WatchInterrupt(Silence, _access.Time, ct);
+        var session = new WatchSession<T>(Store, _lister, _version) { Audit = _audit, OnAudited = EndAudit };
+        Schedule(interrupt);
         Store.OnRelistRequested(() => interrupt.Now(WatchCause.Requested));
-        var session = new WatchSession<T>(Store, _lister, _audit, _version);
-        var end = await session.RunAsync(token => _access.Api.WatchAsync(_type, request, token), interrupt, _access.Time, ct);
-        if (session.Differences is { } differences)
-        {
-            EndAudit(differences);
-        }
+        return await session.RunAsync(token => _access.Api.WatchAsync(_type, request, token), interrupt, _access.Time, ct);
 
-        return end;
+        void EndAudit(int differences)
+        {
+            TellAudit(differences);
+            Schedule(interrupt);
+        }
     }
 
     private async Task PauseAsync(WatchEnd end, CancellationToken ct)
@@ -193,7 +192,10 @@ public sealed class Reflector<T>
         }
     }
 
-    private void EndAudit(int differences)
+    private void Schedule(WatchInterrupt interrupt) => interrupt.Schedule(
+        _dueAfter - _access.Time.GetElapsedTime(_dueFrom), _audit is null ? WatchCause.AuditDue : WatchCause.AuditOverdue);
+
+    private void TellAudit(int differences)
     {
         _audit = null;
         ScheduleAudit();

@@ -8,14 +8,15 @@ internal sealed class WatchInterrupt : IDisposable
     private readonly TimeSpan _silence;
     private readonly ITimer _silent;
     private readonly ITimer _due;
+    private volatile WatchCause _atDue;
     private bool _disposed;
 
-    public WatchInterrupt(TimeSpan silence, TimeSpan due, WatchCause atDue, TimeProvider time, CancellationToken ct)
+    public WatchInterrupt(TimeSpan silence, TimeProvider time, CancellationToken ct)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         _silence = silence;
         _silent = time.CreateTimer(_ => Now(WatchCause.Silent), null, silence, Timeout.InfiniteTimeSpan);
-        _due = time.CreateTimer(_ => Now(atDue), null, due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _due = time.CreateTimer(_ => Now(_atDue), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _stop.Token;
@@ -24,6 +25,13 @@ internal sealed class WatchInterrupt : IDisposable
 
     /// <summary>Something came over the line.</summary>
     public void Touch() => _silent.Change(_silence, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Ends the watch with that cause when the time comes, in place of what was scheduled before.</summary>
+    public void Schedule(TimeSpan due, WatchCause cause)
+    {
+        _atDue = cause;
+        _due.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
 
     public void Now(WatchCause cause)
     {

@@ -5,14 +5,17 @@ using CloudLbController.Kubernetes.Objects;
 namespace CloudLbController.Kubernetes.Reflecting;
 
 /// <summary>One watch, from the version it is given to the end, into the store.</summary>
-internal sealed class WatchSession<T>(ObjectStore<T> store, ObjectLister<T> lister, ListAudit? audit, string version)
+internal sealed class WatchSession<T>(ObjectStore<T> store, ObjectLister<T> lister, string version)
     where T : class, IKubernetesObject
 {
     private string _version = version;
-    private ListAudit? _audit = audit;
+    private bool _differs;
 
-    /// <summary>How many objects differed, when an audit was completed during this watch; else null.</summary>
-    public int? Differences { get; private set; }
+    /// <summary>What the store is to be compared with on the way; null for nothing.</summary>
+    public ListAudit? Audit { get; set; }
+
+    /// <summary>Called with the number of differences at the moment when it was.</summary>
+    public required Action<int> OnAudited { get; init; }
 
     /// <summary>Reads events until the server or the interrupt ends the watch, or something calls for a list.</summary>
     public async Task<WatchEnd> RunAsync(
@@ -67,14 +70,24 @@ internal sealed class WatchSession<T>(ObjectStore<T> store, ObjectLister<T> list
             return WatchCause.VersionOlder;
         }
 
-        // The version is remembered only once the object is in the store: an undecodable one is met again, in the list.
-        if ((_audit?.IsPassedBy(version) == true && !Compare()) || !Apply(next.Type, next.Object))
+        if (Audit?.IsPassedBy(version) == true)
         {
-            return Differences > 0 ? WatchCause.AuditDiffers : WatchCause.Undecodable;
+            Compare(Audit);
+        }
+
+        // The version is remembered only once the object is in the store: an undecodable one is met again, in the list.
+        if (!Apply(next.Type, next.Object))
+        {
+            return WatchCause.Undecodable;
         }
 
         _version = version;
-        return _audit?.IsReachedBy(version) == true && !Compare() ? WatchCause.AuditDiffers : null;
+        if (Audit?.IsReachedBy(version) == true)
+        {
+            Compare(Audit);
+        }
+
+        return _differs ? WatchCause.AuditDiffers : null;
     }
 
     private bool Apply(WatchEventType type, JsonElement item)
@@ -101,15 +114,16 @@ internal sealed class WatchSession<T>(ObjectStore<T> store, ObjectLister<T> list
         return true;
     }
 
-    private bool Compare()
+    private void Compare(ListAudit audit)
     {
-        Differences = _audit!.Differences(store.Snapshot);
-        if (Differences == 0)
+        var differences = audit.Differences(store.Snapshot);
+        Audit = null;
+        _differs = differences > 0;
+        if (!_differs)
         {
-            store.Confirm(_audit.StartedAt);
+            store.Confirm(audit.StartedAt);
         }
 
-        _audit = null;
-        return Differences == 0;
+        OnAudited(differences);
     }
 }
