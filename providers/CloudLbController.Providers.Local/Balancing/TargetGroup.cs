@@ -27,7 +27,8 @@ internal sealed class TargetGroup(string id, GroupState state, int seed)
     {
         var state = _state;
         var ranked = state.Targets.Ranked;
-        var turn = Interlocked.Increment(ref _turn);
+        // A second try takes no turn: with one dead target of two, every client would otherwise begin with the dead one.
+        var turn = tried.Count == 0 ? Interlocked.Increment(ref _turn) : Volatile.Read(ref _turn);
         var target = Next(ranked.First, turn, tried) ?? Next(ranked.Second, turn, tried);
         return target is null ? null : new Choice(this, state, target);
     }

@@ -1,0 +1,95 @@
+using System.Net.Sockets;
+using CloudLbController.Providers.Local.Tests.Support;
+
+namespace CloudLbController.Providers.Local.Tests.Relay;
+
+public sealed class TcpEndingTests
+{
+    [Fact]
+    public async Task Relay_ClientEndsItsDirection_TargetSeesTheEndAndCanStillAnswer()
+    {
+        await using var plane = new TestPlane();
+        await using var target = new TcpTarget("a", plane.Network.Address(250), async socket =>
+        {
+            if (await socket.EndAsync() is null) await socket.SendAllAsync("after the end\n"u8.ToArray());
+        });
+        var (_, _, endPoint) = plane.Serve(TestPlane.Settings(), target.Target);
+
+        using var client = await TestSockets.ConnectAsync(endPoint);
+        client.Shutdown(SocketShutdown.Send);
+
+        Assert.Equal("after the end", await client.ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task Relay_TargetEndsItsDirection_ClientSeesTheEndAndCanStillSend()
+    {
+        var heard = new TaskCompletionSource<string>();
+        await using var plane = new TestPlane();
+        await using var target = new TcpTarget("a", plane.Network.Address(250), async socket =>
+        {
+            socket.Shutdown(SocketShutdown.Send);
+            heard.SetResult(await socket.ReadLineAsync());
+        });
+        var (_, _, endPoint) = plane.Serve(TestPlane.Settings(), target.Target);
+
+        using var client = await TestSockets.ConnectAsync(endPoint);
+        Assert.Null(await client.EndAsync());
+        await client.SendAllAsync("still here\n"u8.ToArray());
+
+        Assert.Equal("still here", await Eventually.EndsAsync(heard.Task, "the target heard the client"));
+    }
+
+    [Fact]
+    public async Task Relay_TargetResets_ClientIsReset()
+    {
+        await using var plane = new TestPlane();
+        await using var target = new TcpTarget("a", plane.Network.Address(250), async socket =>
+        {
+            await socket.ReadLineAsync();
+            socket.Close(0);
+        });
+        var (_, _, endPoint) = plane.Serve(TestPlane.Settings(), target.Target);
+
+        using var client = await TestSockets.ConnectAsync(endPoint);
+        await client.SendAllAsync("go\n"u8.ToArray());
+
+        Assert.Equal(SocketError.ConnectionReset, await client.EndAsync());
+    }
+
+    [Fact]
+    public async Task Relay_ClientResets_TargetIsReset()
+    {
+        var end = new TaskCompletionSource<SocketError?>();
+        await using var plane = new TestPlane();
+        await using var target = new TcpTarget("a", plane.Network.Address(250), async socket =>
+        {
+            await socket.SendAllAsync("hello\n"u8.ToArray());
+            end.SetResult(await socket.EndAsync());
+        });
+        var (_, _, endPoint) = plane.Serve(TestPlane.Settings(), target.Target);
+
+        using var client = await TestSockets.ConnectAsync(endPoint);
+        Assert.Equal("hello", await client.ReadLineAsync());
+        client.Close(0);
+
+        Assert.Equal(SocketError.ConnectionReset, await Eventually.EndsAsync(end.Task, "the target saw the end"));
+    }
+
+    [Fact]
+    public async Task Relay_BothEnded_KeepsNothingOpen()
+    {
+        await using var plane = new TestPlane();
+        await using var target = new TcpTarget("a", plane.Network.Address(250));
+        var (_, group, endPoint) = plane.Serve(TestPlane.Settings(), target.Target);
+
+        using (var client = await TestSockets.ConnectAsync(endPoint))
+        {
+            Assert.Equal("a", await client.ReadLineAsync());
+            Assert.Equal(1, plane.Group(group).OpenConnections);
+        }
+
+        await Eventually.IsTrueAsync(() => plane.Group(group).OpenConnections == 0, "the group forgot the connection");
+        await Eventually.IsTrueAsync(() => plane.Plane.Observe().LoadBalancers[0].Listeners[0].OpenConnections == 0, "the listener forgot the connection");
+    }
+}
