@@ -19,6 +19,25 @@ public sealed class EscapeTests
     });
 
     [Fact]
+    public void Run_CancelAsync_FailsTheRun() => AssertEscape(async process =>
+    {
+        using var source = new CancellationTokenSource();
+        using var registration = source.Token.Register(() => { });
+        await Task.Delay(Second, process.Time);
+        await source.CancelAsync();
+    });
+
+    [Fact]
+    public void RunUntil_WaitsForAnEscape_SaysSo()
+    {
+        var world = new World(9);
+        var process = world.AddProcess("p");
+        var done = world.Start(process, () => Task.Run(() => { }));
+        var error = Assert.Throws<SimulationException>(() => world.RunUntil(() => done.IsCompleted, Second));
+        Assert.Contains("another thread", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_FireAndForgetOnTheThreadPool_FailsTheRun()
     {
         var world = new World(9);

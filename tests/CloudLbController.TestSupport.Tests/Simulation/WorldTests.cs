@@ -54,6 +54,14 @@ public sealed class WorldTests
     }
 
     [Fact]
+    public void RunUntil_NothingLeftToDo_SaysSo()
+    {
+        var world = new World(42);
+        var error = Assert.Throws<SimulationException>(() => world.RunUntil(() => false, TimeSpan.FromHours(1)));
+        Assert.Contains("nothing is left to do", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RunFor_NothingToDo_MovesTheClockToItsEnd()
     {
         var world = new World(1);

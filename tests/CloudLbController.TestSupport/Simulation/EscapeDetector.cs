@@ -26,6 +26,9 @@ internal sealed class EscapeDetector
         return false;
     }
 
+    /// <summary>Gives what may still be under way on another thread a moment to show itself: a run that came to nothing because of it should say so.</summary>
+    public void AwaitLate() => SpinWait.SpinUntil(() => _first is not null, TimeSpan.FromMilliseconds(200));
+
     /// <summary>The caller's thread is the world's from now on; what starts until the end of the scope belongs to it.</summary>
     public Scope Enter()
     {

@@ -68,8 +68,11 @@ public sealed class World
     /// <summary>Runs until <paramref name="condition"/>, looked at before each step, holds. Throws when <paramref name="limit"/> of virtual time passed without, or a process failed.</summary>
     public void RunUntil(Func<bool> condition, TimeSpan limit)
     {
-        if (!Run(condition, Time.GetUtcNow() + limit))
-            throw Failure($"the condition did not hold within {limit} of virtual time", null);
+        if (Run(condition, Time.GetUtcNow() + limit))
+            return;
+        _escapes.AwaitLate();
+        ThrowIfFailed();
+        throw Failure(Time.NextDue is null ? "the condition does not hold and nothing is left to do" : $"the condition did not hold within {limit} of virtual time", null);
     }
 
     /// <summary>Runs for a span of virtual time, to its end. Throws when a process failed.</summary>

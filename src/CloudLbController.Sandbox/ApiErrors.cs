@@ -1,0 +1,43 @@
+using System.Net;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds;
+
+namespace CloudLbController.Sandbox;
+
+/// <summary>The refusals of a Kubernetes API server, in its own words: programs and people search for them.</summary>
+internal static class ApiErrors
+{
+    public static ApiException NotFound(ResourceType type, string name) =>
+        new(HttpStatusCode.NotFound, "NotFound", $"{type} \"{name}\" not found");
+
+    public static ApiException NoSuchResource() =>
+        new(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource");
+
+    public static ApiException AlreadyExists(ResourceType type, string name) =>
+        new(HttpStatusCode.Conflict, "AlreadyExists", $"{type} \"{name}\" already exists");
+
+    public static ApiException Modified(ResourceType type, string name) =>
+        Conflict(type, name, "the object has been modified; please apply your changes to the latest version and try again");
+
+    public static ApiException OtherUid(ResourceType type, string name, string wanted, string actual) =>
+        Conflict(type, name, $"Precondition failed: UID in precondition: {wanted}, UID in object meta: {actual}");
+
+    public static ApiException Expired(string version, long oldest) =>
+        new(HttpStatusCode.Gone, "Expired", $"too old resource version: {version} ({oldest})");
+
+    public static ApiException ExpiredPage() =>
+        new(HttpStatusCode.Gone, "Expired", "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.");
+
+    public static ApiException BadRequest(string message) => new(HttpStatusCode.BadRequest, "BadRequest", message);
+
+    public static ApiException Exhausted(string message) => new(HttpStatusCode.InternalServerError, "InternalError", $"Internal error occurred: {message}");
+
+    public static ApiException Invalid(ResourceType type, string name, IReadOnlyList<FieldError> errors) =>
+        new(
+            HttpStatusCode.UnprocessableEntity,
+            "Invalid",
+            $"{(type.Group.Length == 0 ? type.Kind : $"{type.Kind}.{type.Group}")} \"{name}\" is invalid: {(errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]")}");
+
+    private static ApiException Conflict(ResourceType type, string name, string why) =>
+        new(HttpStatusCode.Conflict, "Conflict", $"Operation cannot be fulfilled on {type} \"{name}\": {why}");
+}

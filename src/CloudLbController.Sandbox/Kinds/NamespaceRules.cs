@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+
+namespace CloudLbController.Sandbox.Kinds;
+
+/// <summary>Namespaces are active from the start.</summary>
+internal sealed class NamespaceRules : KindRules
+{
+    public override bool HasStatus => true;
+
+    public override void PrepareForCreate(JsonObject created) => created["status"] = new JsonObject { ["phase"] = "Active" };
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace CloudLbController.Sandbox.Kinds.Services;
+
+/// <summary>What the server demands of a Service's spec, its ports aside.</summary>
+internal static class ServiceValidation
+{
+    private const string OnlyLoadBalancer = "may only be used when `type` is 'LoadBalancer'";
+    private const string Immutable = "field is immutable";
+
+    public static void Validate(JsonObject service, JsonObject? old, ICollection<FieldError> errors)
+    {
+        ValidateEnums(service, errors);
+        ValidateLoadBalancerFields(service, errors);
+        if (service.Text("spec", "sessionAffinity") == "None" && service.At("spec", "sessionAffinityConfig") is not null)
+            errors.Add(FieldError.Forbidden("spec.sessionAffinityConfig", "must not be set when session affinity is None"));
+        if (service.Number("spec", "healthCheckNodePort") != 0 && !ServiceFacts.WantsHealthPort(service))
+            errors.Add(FieldError.Forbidden("spec.healthCheckNodePort", "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"));
+        if (old is not null)
+            ValidateUpdate(service, old, errors);
+    }
+
+    private static void ValidateEnums(JsonObject service, ICollection<FieldError> errors)
+    {
+        Among(service, "type", errors, "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
+        Among(service, "sessionAffinity", errors, "ClientIP", "None");
+        if (ServiceFacts.IsExternal(service))
+            Among(service, "externalTrafficPolicy", errors, "Cluster", "Local");
+        else if (service.At("spec", "externalTrafficPolicy") is not null)
+            errors.Add(FieldError.Invalid("spec.externalTrafficPolicy", service.Text("spec", "externalTrafficPolicy"), "may only be set for externally-accessible services"));
+    }
+
+    private static void Among(JsonObject service, string field, ICollection<FieldError> errors, params string[] values)
+    {
+        var value = service.Text("spec", field) ?? "";
+        if (!values.Contains(value))
+            errors.Add(FieldError.NotSupported($"spec.{field}", value, values));
+    }
+
+    private static void ValidateLoadBalancerFields(JsonObject service, ICollection<FieldError> errors)
+    {
+        var isLoadBalancer = ServiceFacts.IsLoadBalancer(service);
+        foreach (var field in new[] { "allocateLoadBalancerNodePorts", "loadBalancerClass", "loadBalancerSourceRanges" })
+        {
+            if (!isLoadBalancer && service.At("spec", field) is not null)
+                errors.Add(FieldError.Forbidden($"spec.{field}", OnlyLoadBalancer));
+        }
+
+        if (isLoadBalancer && service.Text("spec", "clusterIP") == "None")
+            errors.Add(FieldError.Invalid("spec.clusterIPs[0]", "None", "may not be set to 'None' for LoadBalancer services"));
+        foreach (var range in service.Texts("spec", "loadBalancerSourceRanges"))
+        {
+            if (!range.Contains('/', StringComparison.Ordinal) || !IPNetwork.TryParse(range.Trim(), out _))
+                errors.Add(FieldError.Invalid("spec.loadBalancerSourceRanges[0]", range, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"));
+        }
+    }
+
+    private static void ValidateUpdate(JsonObject service, JsonObject old, ICollection<FieldError> errors)
+    {
+        if (ServiceFacts.HasClusterIP(old) && ServiceFacts.HasClusterIP(service))
+            Keep(service, old, "clusterIP", errors);
+        if (ServiceFacts.IsLoadBalancer(old) && ServiceFacts.IsLoadBalancer(service))
+            Keep(service, old, "loadBalancerClass", errors, "may not change once set");
+        if (ServiceFacts.WantsHealthPort(old) && ServiceFacts.WantsHealthPort(service))
+            Keep(service, old, "healthCheckNodePort", errors);
+    }
+
+    private static void Keep(JsonObject service, JsonObject old, string field, ICollection<FieldError> errors, string why = Immutable)
+    {
+        var (now, before) = (service.At("spec", field), old.At("spec", field));
+        if (!JsonNode.DeepEquals(now, before))
+            errors.Add(FieldError.Invalid($"spec.{field}", now?.ToString() ?? "", why));
+    }
+}

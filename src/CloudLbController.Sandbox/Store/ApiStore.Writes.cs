@@ -1,0 +1,167 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds;
+using CloudLbController.Sandbox.Patching;
+
+namespace CloudLbController.Sandbox.Store;
+
+public sealed partial class ApiStore
+{
+    private const string StatusSubresource = "status";
+    private const string NameCharacters = "bcdfghjklmnpqrstvwxz2456789";
+
+    public JsonElement Create(ResourceType type, JsonObject body)
+    {
+        lock (_gate)
+        {
+            var rules = _kinds.Rules(type);
+            var created = Json.Clean(body);
+            Stamp(type, created);
+            var name = ObjectMetadata.NameOf(type, created);
+            if (_state.Find(type, name) is not null)
+                throw ApiErrors.AlreadyExists(type, name.Name);
+            rules.PrepareForCreate(created);
+            if (rules.HasGeneration)
+                ObjectMetadata.Of(created)["generation"] = 1;
+            Check(type, rules, created, null);
+            return Commit(type, WatchEventType.Added, created, null);
+        }
+    }
+
+    public JsonElement Replace(ResourceType type, ObjectName name, string? subresource, JsonObject body)
+    {
+        lock (_gate)
+        {
+            var old = Find(type, name).ToJson();
+            var wanted = body.Text("metadata", "uid");
+            var actual = old.Text("metadata", "uid")!;
+            if (!string.IsNullOrEmpty(wanted) && wanted != actual)
+                throw ApiErrors.OtherUid(type, name.Name, wanted, actual);
+            if (string.IsNullOrEmpty(body.Text("metadata", "resourceVersion")) && !_kinds.Rules(type).AllowsUnconditionalReplace)
+                throw ApiErrors.Invalid(type, name.Name, [new FieldError("metadata.resourceVersion", "Invalid value: 0x0: must be specified for an update")]);
+            return Update(type, name, subresource, Json.Clean(body), old);
+        }
+    }
+
+    public JsonElement Patch(ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body)
+    {
+        lock (_gate)
+        {
+            var stored = Find(type, name);
+            var patched = stored.ToJson();
+            if (kind == PatchKind.Merge)
+                MergePatch.Apply(patched, body);
+            else
+                StrategicPatch.Apply(patched, body);
+            return Update(type, name, subresource, Json.Clean(patched), stored.ToJson());
+        }
+    }
+
+    /// <summary>Deletes an object, or marks it where finalizers hold it. Answers its last state.</summary>
+    public JsonElement Delete(ResourceType type, ObjectName name)
+    {
+        lock (_gate)
+        {
+            var stored = Find(type, name);
+            var json = stored.ToJson();
+            if (ObjectMetadata.Finalizers(json).Count == 0)
+                return Commit(type, WatchEventType.Deleted, json, stored.ToJson());
+            if (ObjectMetadata.IsTerminating(json))
+                return stored.Element;
+            ObjectMetadata.Of(json)["deletionTimestamp"] = ObjectMetadata.Timestamp(_time.GetUtcNow());
+            ObjectMetadata.Of(json)["deletionGracePeriodSeconds"] = 0;
+            return Commit(type, WatchEventType.Modified, json, stored.ToJson());
+        }
+    }
+
+    private JsonElement Update(ResourceType type, ObjectName name, string? subresource, JsonObject updated, JsonObject old)
+    {
+        var rules = _kinds.Rules(type);
+        CheckPreconditions(type, name, updated, old);
+        var isStatus = subresource == StatusSubresource;
+        if (subresource is not null && !(isStatus && rules.HasStatus))
+            throw ApiErrors.NoSuchResource();
+
+        Compose(rules, updated, old, isStatus);
+        Check(type, rules, updated, old);
+        if (rules.HasGeneration && !JsonNode.DeepEquals(updated["spec"], old["spec"]))
+            ObjectMetadata.Of(updated)["generation"] = old.Number("metadata", "generation") + 1;
+        updated.Child("metadata").CopyFrom(old.Child("metadata"), "resourceVersion");
+        if (ObjectMetadata.IsTerminating(updated) && ObjectMetadata.Finalizers(updated).Count == 0)
+            return Commit(type, WatchEventType.Deleted, updated, old);
+        return JsonNode.DeepEquals(updated, old) ? Find(type, name).Element : Commit(type, WatchEventType.Modified, updated, old);
+    }
+
+    private static void CheckPreconditions(ResourceType type, ObjectName name, JsonObject updated, JsonObject old)
+    {
+        if (updated.Text("metadata", "name") is { } other && other != name.Name)
+            throw ApiErrors.BadRequest($"the name of the object ({other}) does not match the name on the URL ({name.Name})");
+        if (updated.Text("metadata", "resourceVersion") is { Length: > 0 } version && version != old.Text("metadata", "resourceVersion"))
+            throw ApiErrors.Modified(type, name.Name);
+        if (updated.Text("metadata", "uid") is { Length: > 0 } uid && uid != old.Text("metadata", "uid"))
+            throw ApiErrors.Invalid(type, name.Name, [FieldError.Invalid("metadata.uid", uid, "field is immutable")]);
+    }
+
+    /// <summary>Puts together what this write may change and what stays: the status subresource writes status and metadata, the object itself all but the status.</summary>
+    private static void Compose(KindRules rules, JsonObject updated, JsonObject old, bool isStatus)
+    {
+        ObjectMetadata.KeepServerOwned(updated, old);
+        ObjectMetadata.DropEmpty(updated);
+        if (isStatus)
+        {
+            foreach (var field in updated.Select(pair => pair.Key).Union(old.Select(pair => pair.Key)).Except(["metadata", "status"]).ToList())
+                updated.CopyFrom(old, field);
+            rules.PrepareForStatus(updated);
+            return;
+        }
+
+        updated.CopyFrom(old, "apiVersion");
+        updated.CopyFrom(old, "kind");
+        if (rules.HasStatus)
+            updated.CopyFrom(old, "status");
+        rules.PrepareForUpdate(updated, old);
+    }
+
+    private static void Check(ResourceType type, KindRules rules, JsonObject candidate, JsonObject? old)
+    {
+        var errors = new List<FieldError>();
+        ObjectMetadata.Validate(candidate, old, errors);
+        rules.Validate(candidate, old, errors);
+        if (errors.Count == 0)
+            rules.Allocate(candidate, old, errors);
+        if (errors.Count > 0)
+            throw ApiErrors.Invalid(type, candidate.Text("metadata", "name") ?? "", errors);
+    }
+
+    private void Stamp(ResourceType type, JsonObject created)
+    {
+        var metadata = ObjectMetadata.Of(created);
+        if (!string.IsNullOrEmpty(metadata.Text("resourceVersion")))
+            throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
+        if (string.IsNullOrEmpty(metadata.Text("name")))
+            metadata["name"] = metadata.Text("generateName") is { Length: > 0 } prefix ? prefix + _random.GetString(NameCharacters, 5) : throw NameRequired(type);
+        if (!type.Namespaced)
+            metadata.Remove("namespace");
+        else if (_state.Find(ResourceType.Namespaces, new ObjectName(null, metadata.Text("namespace") ?? "")) is null)
+            throw ApiErrors.NotFound(ResourceType.Namespaces, metadata.Text("namespace") ?? "");
+
+        created["apiVersion"] = type.ApiVersion;
+        created["kind"] = type.Kind;
+        metadata["uid"] = NextUid();
+        metadata["creationTimestamp"] = ObjectMetadata.Timestamp(_time.GetUtcNow());
+        metadata.Remove("deletionTimestamp");
+        metadata.Remove("generation");
+        ObjectMetadata.DropEmpty(created);
+    }
+
+    private static ApiException NameRequired(ResourceType type) =>
+        ApiErrors.Invalid(type, "", [FieldError.Required("metadata.name", "name or generateName is required")]);
+
+    private string NextUid()
+    {
+        var bytes = new byte[16];
+        _random.NextBytes(bytes);
+        return Uuid.Version4(bytes);
+    }
+}

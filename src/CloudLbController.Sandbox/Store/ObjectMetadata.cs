@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds;
+
+namespace CloudLbController.Sandbox.Store;
+
+/// <summary>The part of every object that belongs to the server.</summary>
+internal static class ObjectMetadata
+{
+    private const int MostAnnotationBytes = 256 * 1024;
+
+    private static readonly string[] ServerOwned =
+        ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"];
+
+    public static JsonObject Of(JsonObject json) => json.Child("metadata");
+
+    public static ObjectName NameOf(ResourceType type, JsonObject json) =>
+        new(type.Namespaced ? json.Text("metadata", "namespace") : null, json.Text("metadata", "name") ?? "");
+
+    public static IReadOnlyList<string> Finalizers(JsonObject json) => json.Texts("metadata", "finalizers");
+
+    public static bool IsTerminating(JsonObject json) => json.At("metadata", "deletionTimestamp") is not null;
+
+    public static string Timestamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Takes back what a client may not write: <paramref name="updated"/> gets the values of <paramref name="old"/>.</summary>
+    public static void KeepServerOwned(JsonObject updated, JsonObject old)
+    {
+        foreach (var field in ServerOwned)
+            Of(updated).CopyFrom(Of(old), field);
+    }
+
+    /// <summary>The server stores no empty lists and maps here.</summary>
+    public static void DropEmpty(JsonObject json)
+    {
+        var metadata = Of(json);
+        foreach (var field in new[] { "labels", "annotations", "finalizers", "ownerReferences" })
+        {
+            if (metadata[field] is JsonObject { Count: 0 } or JsonArray { Count: 0 })
+                metadata.Remove(field);
+        }
+    }
+
+    public static void Validate(JsonObject json, JsonObject? old, ICollection<FieldError> errors)
+    {
+        var bytes = (json.At("metadata", "annotations") as JsonObject)?.Sum(pair => pair.Key.Length + (pair.Value.Text()?.Length ?? 0)) ?? 0;
+        if (bytes > MostAnnotationBytes)
+            errors.Add(new FieldError("metadata.annotations", $"Too long: must have at most {MostAnnotationBytes} bytes"));
+        if (old is null || !IsTerminating(old))
+            return;
+        var added = Finalizers(json).Except(Finalizers(old)).Select(name => $"\"{name}\"").ToList();
+        if (added.Count > 0)
+            errors.Add(FieldError.Forbidden("metadata.finalizers", $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added)}}}"));
+    }
+}

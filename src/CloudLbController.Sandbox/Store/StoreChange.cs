@@ -1,0 +1,7 @@
+using System.Text.Json;
+using CloudLbController.Kubernetes.Api;
+
+namespace CloudLbController.Sandbox.Store;
+
+/// <summary>One change of one object; of a removed one <paramref name="Object"/> is its last state.</summary>
+internal sealed record StoreChange(long Version, DateTimeOffset At, ResourceType Type, ObjectName Name, WatchEventType Kind, JsonElement Object);

@@ -1,0 +1,74 @@
+using System.Net;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Tests.Servers;
+
+namespace CloudLbController.Sandbox.Tests.Rows;
+
+/// <summary>Deletion and finalizers.</summary>
+public sealed class DeletionRows : BehaviourRows
+{
+    [Theory, Servers]
+    public async Task Delete_WithoutFinalizers_Removes(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateLoadBalancerAsync("web");
+        await server.DeleteAsync(ResourceType.Services, server.Named("web"));
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "services \"web\" not found", () => server.GetServiceAsync("web"));
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "services \"web\" not found", () => server.DeleteAsync(ResourceType.Services, server.Named("web")));
+    }
+
+    [Theory, Servers]
+    public async Task Delete_WithFinalizers_MarksAndKeeps(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web", """["test.io/a"]""");
+        var watch = await server.WatchServicesAsync(Version(created));
+        await server.DeleteAsync(ResourceType.Services, server.Named("web"));
+        var marked = await server.GetServiceAsync("web");
+        await server.DeleteAsync(ResourceType.Services, server.Named("web"));
+
+        Assert.NotNull(Read(marked, "metadata.deletionTimestamp"));
+        Assert.Equal(Version(marked), Version(await server.GetServiceAsync("web")));
+        Assert.Equal(WatchEventType.Modified, Assert.Single(await TakeAsync(watch, 1)).Type);
+    }
+
+    [Theory, Servers]
+    public async Task Patch_TakesTheLastFinalizerOfADeleted_Removes(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        foreach (var (name, subresource) in new[] { ("main", null), ("status", "status") })
+        {
+            var created = await server.CreateLoadBalancerAsync(name, """["test.io/a", "test.io/b"]""");
+            await server.DeleteAsync(ResourceType.Services, server.Named(name));
+            var watch = await server.WatchServicesAsync(Version(await server.GetServiceAsync(name)), fieldSelector: $"metadata.name={name}");
+
+            await server.PatchServiceAsync(name, """{"metadata": {"finalizers": ["test.io/b"]}}""", subresource);
+            await server.PatchServiceAsync(name, """{"metadata": {"finalizers": null}}""", subresource);
+
+            await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "not found", () => server.GetServiceAsync(name));
+            var events = await TakeAsync(watch, 2);
+            Assert.Equal([WatchEventType.Modified, WatchEventType.Deleted], events.Select(e => e.Type));
+            Assert.All(events, e => Assert.Equal(Uid(created), Uid(e.Object)));
+        }
+    }
+
+    [Theory, Servers]
+    public async Task Patch_AddsAFinalizerToADeleted_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateLoadBalancerAsync("web", """["test.io/a"]""");
+        await server.DeleteAsync(ResourceType.Services, server.Named("web"));
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "no new finalizers can be added if the object is being deleted", () =>
+            server.PatchServiceAsync("web", """{"metadata": {"finalizers": ["test.io/a", "test.io/late"]}}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Create_UnderTheNameOfADeleted_IsAnotherObject(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var first = await server.CreateLoadBalancerAsync("web");
+        await server.DeleteAsync(ResourceType.Services, server.Named("web"));
+        var second = await server.CreateLoadBalancerAsync("web");
+        Assert.NotEqual(Uid(first), Uid(second));
+    }
+}

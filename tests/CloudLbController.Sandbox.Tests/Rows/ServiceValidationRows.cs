@@ -1,0 +1,93 @@
+using System.Net;
+using CloudLbController.Sandbox.Tests.Servers;
+
+namespace CloudLbController.Sandbox.Tests.Rows;
+
+/// <summary>Services that the server refuses.</summary>
+public sealed class ServiceValidationRows : BehaviourRows
+{
+    private static readonly (string Spec, string Words)[] Refused =
+    [
+        ("""{"type": "LoadBalancer"}""", "spec.ports: Required value"),
+        ("""{"type": "Magic", "ports": [{"port": 80}]}""", "spec.type: Unsupported value: \"Magic\""),
+        ("""{"ports": [{"port": 0}]}""", "spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive"),
+        ("""{"ports": [{"port": 65536}]}""", "spec.ports[0].port: Invalid value: 65536: must be between 1 and 65535, inclusive"),
+        ("""{"ports": [{"port": 80, "targetPort": 70000}]}""", "spec.ports[0].targetPort: Invalid value: 70000: must be between 1 and 65535, inclusive"),
+        ("""{"ports": [{"port": 80, "protocol": "ICMP"}]}""", "spec.ports[0].protocol: Unsupported value: \"ICMP\""),
+        ("""{"ports": [{"port": 80}, {"port": 81, "name": "b"}]}""", "spec.ports[0].name: Required value"),
+        ("""{"ports": [{"port": 80, "name": "a"}, {"port": 81, "name": "a"}]}""", "spec.ports[1].name: Duplicate value: \"a\""),
+        ("""{"ports": [{"port": 80, "name": "a"}, {"port": 80, "name": "b"}]}""", "spec.ports[1]: Duplicate value"),
+        ("""{"type": "NodePort", "ports": [{"port": 80, "nodePort": 80}]}""", "spec.ports[0].nodePort: Invalid value: 80: provided port is not in the valid range. The range of valid ports is 30000-32767"),
+        ("""{"type": "NodePort", "ports": [{"port": 80, "name": "a", "nodePort": 32111}, {"port": 81, "name": "b", "nodePort": 32111}]}""", "spec.ports[1].nodePort: Duplicate value"),
+        ("""{"type": "LoadBalancer", "sessionAffinity": "Cookie", "ports": [{"port": 80}]}""", "spec.sessionAffinity: Unsupported value: \"Cookie\""),
+        ("""{"type": "LoadBalancer", "externalTrafficPolicy": "Random", "ports": [{"port": 80}]}""", "spec.externalTrafficPolicy"),
+        ("""{"externalTrafficPolicy": "Local", "ports": [{"port": 80}]}""", "spec.externalTrafficPolicy: Invalid value: \"Local\""),
+        ("""{"type": "LoadBalancer", "healthCheckNodePort": 32112, "ports": [{"port": 80}]}""", "spec.healthCheckNodePort"),
+        ("""{"loadBalancerSourceRanges": ["192.0.2.0/24"], "ports": [{"port": 80}]}""", "oadBalancerSourceRanges: Forbidden"),
+        ("""{"type": "LoadBalancer", "loadBalancerSourceRanges": ["192.0.2.1"], "ports": [{"port": 80}]}""", "oadBalancerSourceRanges"),
+        ("""{"type": "LoadBalancer", "loadBalancerSourceRanges": ["192.0.2.1/33"], "ports": [{"port": 80}]}""", "oadBalancerSourceRanges"),
+        ("""{"type": "LoadBalancer", "clusterIP": "None", "ports": [{"port": 80}]}""", "None"),
+        ("""{"allocateLoadBalancerNodePorts": true, "ports": [{"port": 80}]}""", "spec.allocateLoadBalancerNodePorts: Forbidden: may only be used when `type` is 'LoadBalancer'"),
+    ];
+
+    public static IEnumerable<TheoryDataRow<ServerKind, string, string>> Rows() =>
+        from kind in Enum.GetValues<ServerKind>()
+        from row in Refused
+        select new TheoryDataRow<ServerKind, string, string>(kind, row.Spec, row.Words);
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Create_BadSpec_Invalid(ServerKind kind, string spec, string words)
+    {
+        await using var server = await OpenAsync(kind);
+        var error = await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", words, () => server.CreateServiceAsync("web", spec));
+        Assert.StartsWith("Service \"web\" is invalid: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, Servers]
+    public async Task Create_ClassWithoutLoadBalancer_Forbidden(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        const string Spec = """{"loadBalancerClass": "test.io/a", "ports": [{"port": 80}]}""";
+        if (server.IsOld)
+            Assert.Null(Read(await server.CreateServiceAsync("web", Spec), "spec.loadBalancerClass"));
+        else
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "spec.loadBalancerClass: Forbidden: may only be used when `type` is 'LoadBalancer'", () => server.CreateServiceAsync("web", Spec));
+    }
+
+    [Theory, Servers]
+    public async Task Create_SeveralMistakes_NamesThemAll(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var error = await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "is invalid: [", () =>
+            server.CreateServiceAsync("web", """{"type": "LoadBalancer", "sessionAffinity": "Cookie", "ports": [{"port": 0}]}"""));
+        Assert.Contains("spec.ports[0].port", error.Message, StringComparison.Ordinal);
+        Assert.Contains("spec.sessionAffinity", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, Servers]
+    public async Task Create_SourceRangesWithSpaces_AreAccepted(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateServiceAsync("web", """{"type": "LoadBalancer", "loadBalancerSourceRanges": [" 192.0.2.0/24 ", "2001:db8::/32"], "ports": [{"port": 80}]}""");
+        Assert.Equal(" 192.0.2.0/24 ", Read(created, "spec.loadBalancerSourceRanges[0]"));
+    }
+
+    [Theory, Servers]
+    public async Task Patch_OtherClusterIP_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateLoadBalancerAsync("web");
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "field is immutable", () =>
+            server.PatchServiceAsync("web", """{"spec": {"clusterIP": "10.96.200.200", "clusterIPs": ["10.96.200.200"]}}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Patch_OtherHealthPort_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateServiceAsync("web", """{"type": "LoadBalancer", "externalTrafficPolicy": "Local", "ports": [{"port": 80}]}""");
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "spec.healthCheckNodePort: Invalid value", () =>
+            server.PatchServiceAsync("web", """{"spec": {"healthCheckNodePort": 32113}}"""));
+    }
+}

@@ -1,0 +1,207 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Tests.Servers;
+
+namespace CloudLbController.Sandbox.Tests.Rows;
+
+/// <summary>Creating, replacing and patching: versions and preconditions.</summary>
+public sealed class WriteRows : BehaviourRows
+{
+    [Theory, Servers]
+    public async Task Create_GivesUidVersionAndTimestamp(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web");
+        var read = await server.GetServiceAsync("web");
+
+        Assert.True(Guid.TryParse(Uid(created), out _));
+        Assert.Equal(Version(created), Version(read));
+        Assert.Matches("^....-..-..T..:..:..Z$", Read(read, "metadata.creationTimestamp")!);
+        Assert.Equal(("v1", "Service"), (Read(read, "apiVersion"), Read(read, "kind")));
+    }
+
+    [Theory, Servers]
+    public async Task Create_GenerateName_AppendsToIt(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateAsync(ResourceType.Leases, """{"metadata": {"generateName": "lease-"}, "spec": {}}""");
+        Assert.Matches("^lease-[a-z0-9]{5}$", Name(created));
+    }
+
+    [Theory, Servers]
+    public async Task Create_Twice_AlreadyExists(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateLoadBalancerAsync("web");
+        await AssertRefusedAsync(HttpStatusCode.Conflict, "AlreadyExists", "services \"web\" already exists", () => server.CreateLoadBalancerAsync("web"));
+    }
+
+    [Theory, Servers]
+    public async Task Create_WithVersion_BadRequest(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await AssertRefusedAsync(HttpStatusCode.BadRequest, "BadRequest", "resourceVersion should not be set on objects to be created", () =>
+            server.CreateAsync(ResourceType.Services, """{"metadata": {"name": "web", "resourceVersion": "7"}, "spec": {"ports": [{"port": 80}]}}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Create_WithoutName_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "name or generateName is required", () =>
+            server.CreateAsync(ResourceType.Leases, """{"metadata": {}, "spec": {}}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Create_NamespaceMissing_NotFound(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "namespaces \"nowhere\" not found", () =>
+            server.CreateAsync(ResourceType.Services, """{"metadata": {"name": "web", "namespace": "nowhere"}, "spec": {"ports": [{"port": 80}]}}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Get_Missing_NotFound(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "services \"web\" not found", () => server.GetServiceAsync("web"));
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "leases.coordination.k8s.io \"web\" not found", () =>
+            server.Api.GetAsync(ResourceType.Leases, server.Named("web"), Ct));
+    }
+
+    [Theory, Servers]
+    public async Task Request_ResourceThatIsNotServed_NotFound(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var type = new ResourceType("cloudlb.test", "v1", "nothings", "Nothing", true);
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource", () =>
+            server.Api.ListAsync(type, new ListRequest(), Ct));
+    }
+
+    [Theory, Servers]
+    public async Task Replace_StaleVersion_Conflict(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web");
+        await server.PatchServiceAsync("web", """{"metadata": {"labels": {"a": "b"}}}""");
+        var error = await AssertRefusedAsync(HttpStatusCode.Conflict, "Conflict", "the object has been modified", () =>
+            server.ReplaceAsync(ResourceType.Services, "web", ServerUnderTest.Parse(created.GetRawText())));
+        Assert.True(error.IsConflict);
+    }
+
+    [Theory, Servers]
+    public async Task Replace_OtherUid_Conflict(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var body = ServerUnderTest.Parse((await server.CreateLoadBalancerAsync("web")).GetRawText());
+        body["metadata"]!["uid"] = "7c1ad6ba-0000-4000-8000-000000000000";
+        await AssertRefusedAsync(HttpStatusCode.Conflict, "Conflict", "Precondition failed: UID in precondition", () =>
+            server.ReplaceAsync(ResourceType.Services, "web", body));
+    }
+
+    [Theory, Servers]
+    public async Task Replace_ServiceWithoutVersion_Overwrites(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var body = ServerUnderTest.Parse((await server.CreateLoadBalancerAsync("web")).GetRawText());
+        ((JsonObject)body["metadata"]!).Remove("resourceVersion");
+        body["spec"]!["sessionAffinity"] = "ClientIP";
+        Assert.Equal("10800", Read(await server.ReplaceAsync(ResourceType.Services, "web", body), "spec.sessionAffinityConfig.clientIP.timeoutSeconds"));
+    }
+
+    [Theory, Servers]
+    public async Task Replace_LeaseWithoutVersion_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var body = ServerUnderTest.Parse((await server.CreateAsync(ResourceType.Leases, """{"metadata": {"name": "leader"}, "spec": {"holderIdentity": "a"}}""")).GetRawText());
+        ((JsonObject)body["metadata"]!).Remove("resourceVersion");
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.resourceVersion: Invalid value: 0x0: must be specified for an update", () =>
+            server.ReplaceAsync(ResourceType.Leases, "leader", body));
+    }
+
+    [Theory, Servers]
+    public async Task Lease_DurationOfZero_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "spec.leaseDurationSeconds: Invalid value: 0: must be greater than 0", () =>
+            server.CreateAsync(ResourceType.Leases, """{"metadata": {"name": "leader"}, "spec": {"leaseDurationSeconds": 0}}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Event_OtherNamespaceThanItsObject_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "involvedObject.namespace: Invalid value: \"elsewhere\": does not match event.namespace", () =>
+            server.CreateAsync(ResourceType.Events, """{"metadata": {"name": "e"}, "involvedObject": {"kind": "Service", "namespace": "elsewhere"}, "reason": "R"}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Patch_StaleVersion_Conflict(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web");
+        await server.PatchServiceAsync("web", """{"metadata": {"labels": {"a": "b"}}}""");
+        await AssertRefusedAsync(HttpStatusCode.Conflict, "Conflict", "the object has been modified", () =>
+            server.PatchServiceAsync("web", $$$"""{"metadata": {"resourceVersion": "{{{Version(created)}}}", "labels": {"a": "c"} } }"""));
+    }
+
+    [Theory, Servers]
+    [Trait("rule", "the object was replaced by another of its name")]
+    public async Task Patch_OtherUid_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateLoadBalancerAsync("web");
+        foreach (var (subresource, patch) in new[] { (null, PatchKind.Merge), ("status", PatchKind.Strategic) })
+        {
+            var error = await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.uid: Invalid value", () =>
+                server.PatchServiceAsync("web", """{"metadata": {"uid": "7c1ad6ba-0000-4000-8000-000000000000", "labels": {"a": "c"}}}""", subresource, patch));
+            Assert.True(error.IsConflict);
+        }
+    }
+
+    [Theory, Servers]
+    public async Task Patch_RightUidAndVersion_Applies(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web");
+        var patched = await server.PatchServiceAsync("web", $$$"""{"metadata": {"uid": "{{{Uid(created)}}}", "resourceVersion": "{{{Version(created)}}}", "labels": {"a": "b"} } }""");
+        Assert.Equal("b", Read(patched, "metadata.labels.a"));
+        Assert.NotEqual(Version(created), Version(patched));
+    }
+
+    [Theory, Servers]
+    public async Task Patch_ThatChangesNothing_KeepsTheVersion(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web");
+        var patched = await server.PatchServiceAsync("web", """{"spec": {"type": "LoadBalancer"}, "metadata": {"labels": {}, "annotations": null}}""");
+        Assert.Equal(Version(created), Version(patched));
+    }
+
+    [Theory, Servers]
+    public async Task Patch_Missing_NotFound(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "services \"web\" not found", () => server.PatchServiceAsync("web", "{}"));
+    }
+
+    [Theory, Servers]
+    public async Task Patch_ServerOwnedMetadata_IsIgnored(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web");
+        var patched = await server.PatchServiceAsync("web", """{"metadata": {"creationTimestamp": "2001-01-01T00:00:00Z", "deletionTimestamp": "2001-01-01T00:00:00Z"}}""");
+        Assert.Equal(Read(created, "metadata.creationTimestamp"), Read(patched, "metadata.creationTimestamp"));
+        Assert.Null(Read(patched, "metadata.deletionTimestamp"));
+    }
+
+    [Theory, Servers]
+    public async Task Write_AnnotationsAboveTheLimit_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateLoadBalancerAsync("web");
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.annotations: Too long: must have at most 262144 ", () =>
+            server.PatchServiceAsync("web", $$$"""{"metadata": {"annotations": {"a": "{{{new string('x', 262144)}}}"} } }"""));
+    }
+}
