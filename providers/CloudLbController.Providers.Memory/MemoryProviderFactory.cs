@@ -1,6 +1,7 @@
 using CloudLbController.Abstractions;
 using CloudLbController.Providers.Memory.Applying;
 using CloudLbController.Providers.Memory.Cloud;
+using CloudLbController.Providers.Memory.Observing;
 using CloudLbController.Providers.Memory.Personalities;
 
 namespace CloudLbController.Providers.Memory;
@@ -31,11 +32,12 @@ public sealed class MemoryProviderFactory(MemoryCloud? cloud = null) : ICloudPro
 
     private static MemoryProvider Create(MemoryCloud cloud, Caller caller, ProviderContext context, Personality personality)
     {
+        var describer = new Describer(cloud, context.Cluster, personality);
         var maker = new ThingMaker(cloud, context.Cluster, personality);
         IPlanWriter writer = personality is DocumentPersonality
-            ? new DocumentWriter(cloud, caller, maker, context.WriteGate)
-            : new CallWriter(caller, maker, context.WriteGate);
-        return new MemoryProvider(cloud, caller, personality, context.Cluster, writer);
+            ? new DocumentWriter(caller, maker, describer, context.WriteGate)
+            : new CallWriter(caller, maker, describer, context.WriteGate);
+        return new MemoryProvider(cloud, caller, personality, describer, writer);
     }
 
     private MemoryCloud CloudFor(ProviderContext context)

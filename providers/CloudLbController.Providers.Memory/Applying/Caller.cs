@@ -44,11 +44,14 @@ internal sealed class Caller(MemoryCloud cloud, TimeProvider time, TimeSpan late
             return new Answer.Refused(problem, fault.Kind == FaultKind.Refused ? member : -1);
         }
 
-        // A write that the cloud itself refuses is refused, also where its answer would have been lost: the caller cannot know which.
-        return fault.Kind == FaultKind.LostRequest ? new Answer.Lost(problem) : LoseReply(write(), problem);
-    }
+        if (fault.Kind != FaultKind.LostRequest)
+        {
+            // What the cloud itself says of it is lost too.
+            write();
+        }
 
-    private static Answer LoseReply(Answer answer, Problem problem) => answer is Answer.Accepted or Answer.Refused ? new Answer.Lost(problem) : answer;
+        return new Answer.Lost(problem);
+    }
 
     private (Fault? Fault, int Member) Begin(CloudOperation operation, StructuralList<CallMember> members)
     {

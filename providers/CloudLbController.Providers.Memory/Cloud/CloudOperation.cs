@@ -18,6 +18,9 @@ public enum CloudOperation
     /// <summary>Change a thing.</summary>
     Update,
 
+    /// <summary>Change the members of a target group, both ways.</summary>
+    Targets,
+
     /// <summary>Add members to a target group, or mark them.</summary>
     Register,
 

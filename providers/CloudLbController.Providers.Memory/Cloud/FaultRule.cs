@@ -32,12 +32,12 @@ public sealed record FaultRule(Fault Fault)
             return null;
         }
 
-        var place = call.Members.ToList().FindIndex(Matches);
+        var place = call.Members.ToList().FindIndex(member => Matches(call, member));
         return place >= 0 ? place : call.Members.Count == 0 && MatchesRead(call) ? -1 : null;
     }
 
-    private bool Matches(CallMember member) =>
-        (Operation is null || Operation == member.Operation || (Operation == CloudOperation.Write && member.Operation != CloudOperation.Read))
+    private bool Matches(CloudCall call, CallMember member) =>
+        (Operation is null || Operation == member.Operation || Operation == call.Operation)
         && (Stack is null || Stack == member.Stack) && (Key is null || Key == member.Key);
 
     private bool MatchesRead(CloudCall call) => Stack is null && Key is null && (Operation is null || Operation == call.Operation);

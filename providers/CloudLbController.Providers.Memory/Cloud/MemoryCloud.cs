@@ -15,7 +15,6 @@ public sealed class MemoryCloud
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly History _history = new();
-    private readonly Dictionary<string, long> _revisions = new(StringComparer.Ordinal);
     private readonly HashSet<StructuralList<ObservedTarget>> _targets = [];
     private ThingTable _table = ThingTable.Empty;
     private DateTimeOffset _nextEnd = DateTimeOffset.MaxValue;
@@ -47,6 +46,9 @@ public sealed class MemoryCloud
     /// <summary>Which document a stack is written into, where the personality has documents; one for all by default.</summary>
     public Func<StackId, string> DocumentOf { get; set; } = _ => "default";
 
+    /// <summary>What health checks say of a target, by its id; healthy by default.</summary>
+    public Func<string, TargetHealth> HealthOf { get; set; } = _ => TargetHealth.Healthy;
+
     internal DateTimeOffset Now => _time.GetUtcNow();
 
     /// <summary>The things as they are, or as they were a while ago.</summary>
@@ -56,15 +58,6 @@ public sealed class MemoryCloud
         {
             Settle();
             return lag > TimeSpan.Zero ? _history.At(Now - lag) : _table;
-        }
-    }
-
-    /// <summary>The number of the last write to a document.</summary>
-    internal long RevisionOf(string document)
-    {
-        lock (_lock)
-        {
-            return _revisions.GetValueOrDefault(document);
         }
     }
 
@@ -115,14 +108,12 @@ public sealed class MemoryCloud
 
     private void Commit(Draft draft, ThingTable table)
     {
-        foreach (var thing in draft.Touched.Select(id => table.Find(id) ?? draft.Before.Find(id)).OfType<CloudThing>())
-        {
-            _revisions[thing.Document] = _version;
-            _nextEnd = thing.Transition is { } work && work.Until < _nextEnd ? work.Until : _nextEnd;
-        }
-
-        _table = table;
-        _history.Add(Now, table);
+        var touched = draft.Touched.Select(id => table.Find(id) ?? draft.Before.Find(id)).OfType<CloudThing>().ToList();
+        var ends = touched.Select(thing => thing.Transition?.Until ?? DateTimeOffset.MaxValue);
+        var documents = touched.Select(thing => KeyValuePair.Create(thing.Document, _version));
+        _nextEnd = ends.Append(_nextEnd).Min();
+        _table = table with { Revisions = table.Revisions.SetItems(documents) };
+        _history.Add(Now, _table);
     }
 
     /// <summary>Ends the work whose time has come, in the order of its times.</summary>
