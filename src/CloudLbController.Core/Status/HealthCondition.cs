@@ -1,0 +1,61 @@
+using System.Globalization;
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Problems;
+
+namespace CloudLbController.Core.Status;
+
+/// <summary>
+/// Whether every target group has a healthy target. Messages count members, never healthy ones: a status that changes whenever a target blinks would be written all
+/// the time.
+/// </summary>
+internal static class HealthCondition
+{
+    public static ConditionVerdict Of(StatusInput input)
+    {
+        var groups = (input.Stack?.Resources ?? []).OfType<TargetGroup>().Select(group => Judge(input, group)).ToList();
+        return groups.Find(verdict => verdict.Status == ConditionVerdict.False)
+            ?? groups.Find(verdict => verdict.Status == ConditionVerdict.Unknown)
+            ?? (groups.Count > 0
+                ? Say(ConditionVerdict.True, Reasons.TargetsHealthy, "Every target group has a healthy target.")
+                : Say(ConditionVerdict.Unknown, Reasons.Pending, "There is no target group whose health could be told."));
+    }
+
+    private static ConditionVerdict Judge(StatusInput input, TargetGroup group)
+    {
+        if (input.Stack!.Memberships.GetValueOrDefault(group.Key) is { } members && members.Members.All(member => member.Leaving is not null))
+        {
+            return Say(ConditionVerdict.False, Reasons.NoTargets, $"{group.Key} has no node to send traffic to. Add a node with an address of the Service's family, or widen cloudlb.io/target-node-labels.");
+        }
+
+        var targets = input.Observed.Resources.FirstOrDefault(thing => thing.Key == group.Key && thing.Targets is not null)?.Targets
+            ?.Where(target => !target.Draining).ToList();
+        return targets switch
+        {
+            null => NotRead(group),
+            _ when targets.Exists(target => target.Health == TargetHealth.Healthy) => Say(ConditionVerdict.True, Reasons.TargetsHealthy, ""),
+            _ when targets.TrueForAll(target => target.Health == TargetHealth.Unhealthy) && targets.Count > 0 => NoneHealthy(group, targets.Count),
+            _ => NotRead(group),
+        };
+    }
+
+    private static ConditionVerdict NotRead(TargetGroup group) =>
+        Say(ConditionVerdict.Unknown, Reasons.Pending, $"The health checks of {group.Key} have no result yet.");
+
+    private static ConditionVerdict NoneHealthy(TargetGroup group, int count) => Say(
+        ConditionVerdict.False,
+        Reasons.NoHealthyTarget,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"None of the {count} targets of {group.Key} is healthy, so all are used. Check that pods of the Service are ready and that the nodes answer {Probe(group)}."));
+
+    private static string Probe(TargetGroup group)
+    {
+        var port = group.HealthCheck.Port ?? group.Port;
+        return group.HealthCheck.Protocol == HealthCheckProtocol.Http
+            ? string.Create(CultureInfo.InvariantCulture, $"GET {group.HealthCheck.Path} on port {port} with 200")
+            : string.Create(CultureInfo.InvariantCulture, $"TCP connections on port {port}");
+    }
+
+    private static ConditionVerdict Say(string status, string reason, string message) => new(ConditionTypes.TargetsHealthy, status, reason, message);
+}
