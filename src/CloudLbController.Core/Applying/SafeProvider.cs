@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Core.Applying;
 
 /// <summary>A provider whose mistakes are values too: what it throws becomes a problem, an answer that breaks the contract is not believed.</summary>
-internal sealed class SafeProvider(ICloudProvider provider, ILogger<SafeProvider> logger)
+internal sealed class SafeProvider(ICloudProvider provider, CoreMetrics metrics, ILogger logger)
 {
     public ProviderCapabilities Capabilities => provider.Capabilities;
 
@@ -17,7 +17,9 @@ internal sealed class SafeProvider(ICloudProvider provider, ILogger<SafeProvider
     {
         try
         {
-            return await provider.ObserveAsync(request, ct);
+            var observation = await provider.ObserveAsync(request, ct);
+            metrics.CloudCall("observe", observation.Complete ? "complete" : "incomplete");
+            return observation;
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
@@ -32,6 +34,7 @@ internal sealed class SafeProvider(ICloudProvider provider, ILogger<SafeProvider
         try
         {
             var results = await provider.ApplyAsync(plans, ct);
+            metrics.CloudCall("apply", results.Any(result => result.Refused is not null) ? "refused" : "answered");
             return results.Count == plans.Count && results.Zip(plans).All(pair => pair.First.Outcomes.Count == pair.Second.Changes.Count)
                 ? results
                 : Unknown(plans, "The provider's answer does not match the plans.");

@@ -1,0 +1,22 @@
+using CloudLbController.Core.Planning;
+
+namespace CloudLbController.Core.Reconciling;
+
+/// <summary>What a term remembers of a key between its passes; nothing that matters is lost with it. Used by the key's worker alone.</summary>
+internal sealed class KeyMemory
+{
+    /// <summary>Removals that are held back.</summary>
+    public GoneTargets? Gone { get; set; }
+
+    /// <summary>How many passes in a row asked for another one at once.</summary>
+    public int Rounds { get; set; }
+
+    /// <summary>What was last told in events.</summary>
+    public string Told { get; set; } = "";
+
+    /// <summary>When it was told.</summary>
+    public DateTimeOffset ToldAt { get; set; }
+
+    /// <summary>The version of the object that our finalizer was written on: until the cache shows another one, it is there though the cache lacks it.</summary>
+    public string? FinalizerOn { get; set; }
+}

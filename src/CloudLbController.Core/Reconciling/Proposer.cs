@@ -1,0 +1,54 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions;
+using CloudLbController.Core.Applying;
+using CloudLbController.Core.Claims;
+using CloudLbController.Core.Planning;
+using CloudLbController.Core.Triggering;
+
+namespace CloudLbController.Core.Reconciling;
+
+/// <summary>From a wish and what exists to a plan: resolve, plan, check.</summary>
+internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor surveyor, NodeWatcher nodes, TimeProvider time)
+{
+    /// <summary>Makes the proposal; where the cloud's resolution failed it is empty and says why.</summary>
+    public (Proposal Proposal, IReadOnlyList<StackId> SharedChanged) Propose(Wish wish, ObservedStack known, KeyMemory memory)
+    {
+        var (resolution, mistake) = provider.Resolve(wish.Stack, known, surveyor.Current);
+        if (resolution is null)
+        {
+            var nothing = StackPlanner.Plan(new PlanInput(Everything.Held(wish.Stack, known), known)) with { Problems = [mistake!] };
+            return (new Proposal(new Resolution(wish.Stack, wish.Key.Value), nothing, known, wish.Problems), []);
+        }
+
+        var shared = wish.Key.IsShared ? [] : claims.Set(wish.Key, resolution.Claims);
+        var planned = StackPlanner.Plan(new PlanInput(resolution.Stack, known)
+        {
+            Shared = claims.Ids(resolution.Claims),
+            Drain = provider.Capabilities.Drain,
+            Approvals = wish.Directives.Approvals,
+        });
+        planned = Check(planned, wish, memory);
+        return (new Proposal(resolution, planned, known, [.. wish.Problems, .. resolution.Problems]), shared);
+    }
+
+    /// <summary>Takes back the claims of a key that wants nothing any more; answers the shared stacks that this may change.</summary>
+    public IReadOnlyList<StackId> Withdraw(Wish wish) => claims.Set(wish.Key, []);
+
+    /// <summary>The stacks that wait for, or use, something of a shared stack.</summary>
+    public IReadOnlyList<StackId> ClaimantsOf(StackId shared) => claims.ClaimantsOf(shared);
+
+    private PlannedStack Check(PlannedStack planned, Wish wish, KeyMemory memory)
+    {
+        // What a fresh list showed must be in the view that is counted, or a node that is back would be taken for one that is gone.
+        var view = memory.Gone is null ? nodes.Current : nodes.Refresh();
+        var verdict = SafetyStop.Check(planned, (view.Count, view.ListedAt), memory.Gone, wish.Directives.Approvals, time.GetUtcNow());
+        memory.Gone = verdict.Memory;
+        if (verdict.Memory is not null)
+        {
+            nodes.RequestRelist(verdict.Memory.Since + SafetyStop.Confirmation);
+        }
+
+        return verdict.Planned;
+    }
+}

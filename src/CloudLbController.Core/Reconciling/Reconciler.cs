@@ -1,0 +1,115 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Core.Applying;
+using CloudLbController.Core.Inventories;
+using CloudLbController.Core.Translation.Ownership;
+using CloudLbController.Kubernetes.Api;
+using Microsoft.Extensions.Logging;
+
+namespace CloudLbController.Core.Reconciling;
+
+/// <summary>
+/// One pass over one key: what is wanted, what exists, what to do about it, do it, say so. The queue never runs two passes of one key at a time; a pass depends on
+/// nothing but what is cached and what the cloud answers, so that any number of passes leads to the same end.
+/// </summary>
+internal sealed class Reconciler(WishReader wishes, Inventory inventory, Observer observer, Proposer proposer, Applier applier, Reporter reporter, ILogger logger)
+{
+    private readonly Memories _memories = new();
+
+    /// <summary>Stacks whose desired state a pass changed; they want a pass of their own.</summary>
+    public event Action<StackId>? Affected;
+
+    public async Task<Outcome> ReconcileAsync(StackId key, CancellationToken ct)
+    {
+        try
+        {
+            return await PassAsync(key, _memories.Of(key), ct);
+        }
+        catch (ApiException error)
+        {
+            Log.ApiRefused(logger, key.Value, error.Message);
+            return error.RetryAfter is { } after ? new Outcome(false, after) : Outcome.Backoff;
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            Log.PassFailed(logger, key.Value, error);
+            return Outcome.Backoff;
+        }
+    }
+
+    private async Task<Outcome> PassAsync(StackId key, KeyMemory memory, CancellationToken ct)
+    {
+        var wish = wishes.Read(key);
+        if (!wish.IsActionable)
+        {
+            Affect(proposer.Withdraw(wish));
+            return Leave(wish, memory);
+        }
+
+        if (await KnownAsync(key, ct) is not { } known)
+        {
+            return Outcome.Backoff;
+        }
+
+        var proposal = Propose(wish, known, memory);
+        if (proposal.Planned.Read is { } depth)
+        {
+            await observer.OneAsync(key, depth, ct);
+            proposal = Propose(wish, inventory.Find(key)?.Stack ?? known, memory);
+        }
+
+        var applied = await applier.ApplyAsync(wish, proposal, memory, ct);
+        if (key.IsShared && applied.Changes.Count > 0)
+        {
+            Affect(proposer.ClaimantsOf(key));
+        }
+
+        return await reporter.ReportAsync(wish, proposal, applied, memory, ct);
+    }
+
+    private Proposal Propose(Wish wish, ObservedStack known, KeyMemory memory)
+    {
+        var (proposal, shared) = proposer.Propose(wish, known, memory);
+        Affect(shared);
+        Log.Planned(logger, wish.Key.Value, proposal.Plan.Changes.Count, proposal.Refusals.Count + proposal.Planned.Problems.Count);
+        return proposal;
+    }
+
+    /// <summary>What exists; read first where an outcome is not known or nothing was ever read.</summary>
+    private async Task<ObservedStack?> KnownAsync(StackId key, CancellationToken ct)
+    {
+        if (inventory.Find(key) is not { Uncertain: false } entry)
+        {
+            var seen = await observer.OneAsync(key, ObservationDepth.Health, ct);
+            entry = inventory.Find(key) is { Uncertain: false } read ? read : null;
+            if (entry is null)
+            {
+                Log.NotObserved(logger, key.Value, string.Join("; ", seen.Problems));
+            }
+        }
+
+        return entry?.Stack;
+    }
+
+    private Outcome Leave(Wish wish, KeyMemory memory)
+    {
+        if (wish.Owner == OwnerState.Foreign)
+        {
+            reporter.TellForeign(wish, memory);
+        }
+        else
+        {
+            _memories.Forget(wish.Key);
+        }
+
+        return Outcome.Done;
+    }
+
+    private void Affect(IEnumerable<StackId> keys)
+    {
+        foreach (var key in keys)
+        {
+            Affected?.Invoke(key);
+        }
+    }
+}

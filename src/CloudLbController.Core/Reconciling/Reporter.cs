@@ -1,0 +1,85 @@
+using CloudLbController.Abstractions;
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Problems;
+using CloudLbController.Core.Status;
+using CloudLbController.Kubernetes.Objects;
+using CloudLbController.Kubernetes.Writing;
+
+namespace CloudLbController.Core.Reconciling;
+
+/// <summary>Says what a pass found and did: status, conditions, events; and when the key is looked at again.</summary>
+internal sealed class Reporter(StatusWriter status, Departure departure, Teller teller, ProviderCapabilities capabilities, TermInputs inputs)
+{
+    private const int MostRoundsAtOnce = 3;
+
+    public async Task<Outcome> ReportAsync(Wish wish, Proposal proposal, Applied applied, KeyMemory memory, CancellationToken ct)
+    {
+        var obstacles = proposal.Planned.Problems.Concat(applied.Problems).ToList();
+        var problems = proposal.Refusals.Concat(obstacles).ToList();
+        var outcome = Next(proposal, applied, problems, memory);
+        if (wish.Service is not { } service || inputs.Options.ReadOnly)
+        {
+            return outcome;
+        }
+
+        if (wish.IsLeaving && await departure.TryAsync(wish, service, proposal, applied, ct) is { } left)
+        {
+            return left;
+        }
+
+        var projected = StatusProjector.Project(Input(wish, service, proposal, applied, obstacles)) ?? ServiceStatusWish.Empty;
+        var result = await status.WriteAsync(service, projected.LoadBalancer.Ingress, projected.Conditions, ct);
+        if (result == WriteResult.Written && service.Status.LoadBalancer.Ingress.Count == 0 && projected.LoadBalancer.Ingress.Count > 0)
+        {
+            inputs.Metrics.AddressPublished(service.Metadata.CreationTimestamp);
+        }
+
+        teller.Tell(service, problems, projected, memory);
+        return result == WriteResult.Conflict ? Outcome.Backoff : outcome;
+    }
+
+    /// <summary>Says once that the object is another controller's.</summary>
+    public void TellForeign(Wish wish, KeyMemory memory)
+    {
+        if (wish.Service is { } service && !inputs.Options.ReadOnly)
+        {
+            teller.Tell(service, wish.Problems, null, memory);
+        }
+    }
+
+    private StatusInput Input(Wish wish, Service service, Proposal proposal, Applied applied, List<Problem> obstacles) => new()
+    {
+        Owner = wish.Owner,
+        Service = service,
+        Stack = proposal.Stack,
+        Observed = applied.Stack,
+        Refusals = proposal.Refusals,
+        Obstacles = obstacles,
+        AddressMode = capabilities.AddressMode,
+        Uncertain = applied.Uncertain,
+        Pending = proposal.Planned.After is not null || Wait(applied.Stack) is not null,
+        Paused = applied.Withheld == Reasons.Paused,
+        Now = inputs.Access.Time.GetUtcNow(),
+    };
+
+    private static Outcome Next(Proposal proposal, Applied applied, List<Problem> problems, KeyMemory memory)
+    {
+        var outcome = ProblemOutcomes.Of(problems).Within(Wait(proposal)).Within(Wait(applied.Stack));
+        var more = applied.Withheld is null && applied.AllDone && (proposal.Planned.More || proposal.Planned.After == TimeSpan.Zero);
+        memory.Rounds = more ? memory.Rounds + 1 : 0;
+        return applied.Retry || memory.Rounds > MostRoundsAtOnce ? outcome.Or(Outcome.Backoff) : more ? outcome.Or(Outcome.Again) : outcome;
+    }
+
+    /// <summary>A wait of zero asks for another round, which is counted.</summary>
+    private static TimeSpan? Wait(Proposal proposal) => proposal.Planned.After is { } after && after > TimeSpan.Zero ? after : null;
+
+    /// <summary>What was made a moment ago may still be pending.</summary>
+    private static TimeSpan? Wait(ObservedStack known) => known.Resources
+        .Select(thing => thing.Lifecycle switch
+        {
+            Lifecycle.Pending pending => pending.After,
+            Lifecycle.Deleting deleting => (TimeSpan?)deleting.After,
+            _ => null,
+        })
+        .Min();
+}

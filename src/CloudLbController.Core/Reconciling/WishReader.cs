@@ -1,0 +1,38 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Core.Claims;
+using CloudLbController.Core.Snapshots;
+using CloudLbController.Core.Translation;
+using CloudLbController.Core.Translation.Ownership;
+using CloudLbController.Core.Triggering;
+using CloudLbController.Kubernetes.Api;
+
+namespace CloudLbController.Core.Reconciling;
+
+/// <summary>Reads what a key wants from the caches.</summary>
+internal sealed class WishReader(ServiceWatcher services, NodeWatcher nodes, ClaimBook claims, TranslationOptions options)
+{
+    public Wish Read(StackId key)
+    {
+        if (key.IsShared)
+        {
+            var (stack, conflicts) = claims.Desired(key);
+            return new Wish(key, OwnerState.Wanted, stack, conflicts);
+        }
+
+        var service = services.Store.Find(NameOf(key));
+        var translation = ServiceTranslator.Translate(new ServiceSnapshot(key, service, nodes.Current), options);
+        return new Wish(key, translation.Owner, translation.Stack ?? Stack.Empty(key), translation.Problems)
+        {
+            Service = service,
+            Directives = translation.Directives,
+        };
+    }
+
+    /// <summary>The keys of all Services that are or were ours.</summary>
+    public IReadOnlyList<StackId> Wanted() => services.Store.Snapshot.Values
+        .Select(ServiceWatcher.KeyOf)
+        .Where(key => Read(key).IsActionable)
+        .ToList();
+
+    private static ObjectName NameOf(StackId key) => key.Value.Split('/') is [_, var ns, var name] ? new(ns, name) : default;
+}

@@ -1,0 +1,194 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Core.Applying;
+using CloudLbController.Core.Auditing;
+using CloudLbController.Core.Claims;
+using CloudLbController.Core.Inventories;
+using CloudLbController.Core.Reconciling;
+using CloudLbController.Core.Translation.Ownership;
+using CloudLbController.Kubernetes.Queueing;
+using CloudLbController.Kubernetes.Writing;
+using Microsoft.Extensions.Logging;
+
+namespace CloudLbController.Core;
+
+/// <summary>One term as leader: reads what exists, works on every key, and forgets it all at its end, since another leader may write afterwards.</summary>
+internal sealed class Term : IDisposable
+{
+    private const string ConditionPrefix = "cloudlb.io/";
+    private static readonly TimeSpan BulkRetry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SurveyAge = TimeSpan.FromHours(1);
+
+    private readonly TermInputs _inputs;
+    private readonly ILogger _logger;
+    private readonly WorkQueue<StackId> _queue;
+    private readonly Inventory _inventory;
+    private readonly ClaimBook _claims;
+    private readonly Surveyor _surveyor;
+    private readonly Observer _observer;
+    private readonly Auditor _auditor;
+    private readonly OrphanReport _orphans = new();
+    private readonly WishReader _wishes;
+    private readonly Reconciler _reconciler;
+
+    public Term(TermInputs inputs)
+    {
+        _inputs = inputs;
+        var (access, options) = (inputs.Access, inputs.Options);
+        _logger = access.Loggers.CreateLogger<Term>();
+        var provider = new SafeProvider(inputs.Provider, inputs.Metrics, _logger);
+        _queue = new WorkQueue<StackId>("stacks", access.Time, access.Metrics, access.Seed);
+        _inventory = new Inventory(access.Time);
+        _claims = new ClaimBook(_inventory);
+        _surveyor = new Surveyor(inputs.Provider, _logger);
+        _observer = new Observer(provider, _inventory);
+        _auditor = new Auditor(_observer, _inventory, inputs.Provider.Capabilities, access.Time);
+        _wishes = new WishReader(inputs.Services, inputs.Nodes, _claims, options.Translation);
+        var status = new StatusWriter(access.Api, inputs.Features, ConditionPrefix, access.Time);
+        var finalizers = new FinalizerWriter(access.Api);
+        var teller = new Teller(inputs.Events, access.Time);
+        _reconciler = new Reconciler(
+            _wishes,
+            _inventory,
+            _observer,
+            new Proposer(provider, _claims, _surveyor, inputs.Nodes, access.Time),
+            new Applier(new ScopeDispatcher(provider), _inventory, finalizers, inputs.Gate, options),
+            new Reporter(
+                status, new Departure(_observer, _inventory, status, finalizers, teller, options.Translation), teller, inputs.Provider.Capabilities, inputs),
+            _logger);
+    }
+
+    /// <summary>The queue, for metrics and liveness.</summary>
+    public WorkQueue<StackId> Queue => _queue;
+
+    /// <summary>Runs until cancelled, and then returns once no pass is under way.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            await Task.WhenAll(_inputs.Services.Store.WaitForSyncAsync(ct), _inputs.Nodes.WaitForSyncAsync(ct));
+            await SurveyAsync(ct);
+            var bulk = await _observer.AllAsync(ct);
+            using var triggers = Subscribe();
+            Begin();
+            await RunLoopsAsync(bulk.Complete, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+        }
+    }
+
+    public void Dispose() => _queue.Dispose();
+
+    private async Task RunLoopsAsync(bool bulkComplete, CancellationToken ct)
+    {
+        // One that fails ends the others: a term never goes on with half of its parts.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        List<Task> loops = [_auditor.RunAsync(end.Token), LookForOrphansAsync(end.Token), KeepSurveyAsync(end.Token)];
+        loops.AddRange(Enumerable.Range(0, _inputs.Options.Workers).Select(_ => WorkAsync(end.Token)));
+        if (!bulkComplete)
+        {
+            loops.Add(CompleteBulkAsync(end.Token));
+        }
+
+        while (loops.Count > 0)
+        {
+            var ended = await Task.WhenAny(loops);
+            loops.Remove(ended);
+            if (ended.IsFaulted)
+            {
+                await end.CancelAsync();
+                await Task.WhenAll(loops).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+
+            await ended;
+        }
+    }
+
+    /// <summary>Every key that is wanted or exists gets a pass.</summary>
+    private void Begin()
+    {
+        _inputs.Nodes.Refresh();
+        var wanted = _wishes.Wanted();
+        _claims.Expect(wanted);
+        foreach (var key in wanted.Union(_inventory.Stacks))
+        {
+            _queue.Add(key, WorkPriority.Resync);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken ct)
+    {
+        await foreach (var item in _queue.TakeAllAsync(ct))
+        {
+            try
+            {
+                Settle(item.Key, await _reconciler.ReconcileAsync(item.Key, ct));
+            }
+            finally
+            {
+                _queue.Done(item.Key);
+            }
+        }
+    }
+
+    private void Settle(StackId key, Outcome outcome)
+    {
+        if (outcome.Retry)
+        {
+            _queue.AddWithBackoff(key);
+        }
+        else
+        {
+            _queue.Forget(key);
+        }
+
+        if (outcome.After is { } after)
+        {
+            _queue.AddAfter(key, after, WorkPriority.Resync);
+        }
+    }
+
+    private async Task SurveyAsync(CancellationToken ct)
+    {
+        while (!await _surveyor.RefreshAsync(ct))
+        {
+            await Task.Delay(BulkRetry, _inputs.Access.Time, ct);
+        }
+    }
+
+    private async Task KeepSurveyAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(SurveyAge, _inputs.Access.Time);
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            await _surveyor.RefreshAsync(ct);
+        }
+    }
+
+    /// <summary>Until everything was read once, each key is read for itself before it is worked on, and what nobody wants stays.</summary>
+    private async Task CompleteBulkAsync(CancellationToken ct)
+    {
+        do
+        {
+            await Task.Delay(BulkRetry, _inputs.Access.Time, ct);
+        }
+        while (!(await _observer.AllAsync(ct)).Complete);
+        _inventory.Stacks.ToList().ForEach(key => _queue.Add(key, WorkPriority.Resync));
+    }
+
+    private async Task LookForOrphansAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), _inputs.Access.Time);
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            foreach (var orphan in _orphans.Look(_inventory.ByAge, key => _wishes.Read(key).Owner != OwnerState.Absent))
+            {
+                Log.Orphan(_logger, orphan.Value);
+            }
+
+            _inputs.Metrics.Orphans = _orphans.Orphans.Count;
+        }
+    }
+
+    private TermTriggers Subscribe() => new(_inputs, _queue, _wishes, _auditor, _reconciler);
+}

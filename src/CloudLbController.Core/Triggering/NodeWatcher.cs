@@ -1,0 +1,99 @@
+using CloudLbController.Core.Snapshots;
+using CloudLbController.Kubernetes.Objects;
+using CloudLbController.Kubernetes.Reflecting;
+
+namespace CloudLbController.Core.Triggering;
+
+/// <summary>Keeps the view of the nodes, and tells of changes that matter once per burst.</summary>
+internal sealed class NodeWatcher : IDisposable
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Cap = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _lock = new();
+    private readonly ObjectStore<Node> _store;
+    private readonly TimeProvider _time;
+    private readonly Debouncer _debouncer;
+    private readonly ITimer _relist;
+    private bool _relistPlanned;
+    private NodeView _view = NodeView.Empty;
+
+    public NodeWatcher(ObjectStore<Node> store, TimeProvider time)
+    {
+        (_store, _time) = (store, time);
+        _debouncer = new Debouncer(time, Quiet, Cap, () => Settle());
+        _relist = time.CreateTimer(_ => Relist(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        store.Subscribe(OnNode);
+    }
+
+    /// <summary>The nodes changed in a way that may change somebody's targets.</summary>
+    public event Action? Changed;
+
+    /// <summary>The view as of the last burst.</summary>
+    public NodeView Current
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _view;
+            }
+        }
+    }
+
+    /// <summary>Brings the view up to date with the store at once.</summary>
+    public NodeView Refresh()
+    {
+        lock (_lock)
+        {
+            return _view = NodeView.Of(_store.Snapshot.Values, _store.LastConsistentList, _view);
+        }
+    }
+
+    /// <summary>Asks for a consistent list that begins at that time or soon after; one that is planned already serves.</summary>
+    public void RequestRelist(DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            if (!_relistPlanned)
+            {
+                _relistPlanned = true;
+                var wait = at - _time.GetUtcNow();
+                _relist.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    /// <summary>Completes with the first complete list.</summary>
+    public Task WaitForSyncAsync(CancellationToken ct) => _store.WaitForSyncAsync(ct);
+
+    public void Dispose()
+    {
+        _debouncer.Dispose();
+        _relist.Dispose();
+    }
+
+    private void OnNode(Node? old, Node? current)
+    {
+        if (NodeRelevance.Changed(old, current))
+        {
+            _debouncer.Poke();
+        }
+    }
+
+    private void Settle()
+    {
+        Refresh();
+        Changed?.Invoke();
+    }
+
+    private void Relist()
+    {
+        lock (_lock)
+        {
+            _relistPlanned = false;
+        }
+
+        _store.RequestRelist();
+    }
+}

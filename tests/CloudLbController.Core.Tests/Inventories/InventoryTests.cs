@@ -1,0 +1,152 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Core.Inventories;
+using Microsoft.Extensions.Time.Testing;
+using static CloudLbController.Core.Tests.Planning.Things;
+
+namespace CloudLbController.Core.Tests.Inventories;
+
+public sealed class InventoryTests
+{
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(50));
+    private readonly Inventory _inventory;
+
+    public InventoryTests() => _inventory = new Inventory(_time);
+
+    private InventoryEntry Entry => _inventory.Find(Id)!;
+
+    [Fact]
+    public void Find_BeforeACompleteObservation_KnowsNothing()
+    {
+        _inventory.Take(All(complete: false, Seen(Group())), _inventory.BeginObservation());
+
+        Assert.Null(_inventory.Find(Id));
+        Assert.Null(_inventory.Find(StackId.Service("default", "other")));
+    }
+
+    [Fact]
+    public void Find_AfterACompleteObservation_KnowsWhatIsNotThere()
+    {
+        _inventory.Take(All(complete: true, Seen(Group())), _inventory.BeginObservation());
+
+        Assert.Single(Entry.Stack.Resources);
+        Assert.Empty(_inventory.Find(StackId.Service("default", "other"))!.Stack.Resources);
+        Assert.Equal([Id], _inventory.Stacks);
+    }
+
+    [Fact]
+    public void Take_AnObservationThatBeganBeforeAWrite_IsIgnored()
+    {
+        var begun = _inventory.BeginObservation();
+        _inventory.Take(new Folded(Exists(Seen(Group())), Uncertain: false));
+        _inventory.Take(Id, One(complete: true), begun);
+
+        Assert.Single(Entry.Stack.Resources);
+        Assert.Null(Entry.Suspect);
+    }
+
+    [Fact]
+    public void Take_ADifference_IsSuspectedAndTakenWhenASecondObservationAgrees()
+    {
+        Know(Seen(Group()));
+        Observe(Seen(Group(port: 7)));
+        Assert.Equal(Group(), Entry.Stack.Resources[0].Settings);
+        Assert.NotNull(Entry.Suspect);
+
+        Observe(Seen(Group(port: 7)));
+        Assert.Equal(Group(port: 7), Entry.Stack.Resources[0].Settings);
+        Assert.Null(Entry.Suspect);
+    }
+
+    [Theory]
+    [InlineData(29, 1)]
+    [InlineData(30, 0)]
+    public void Take_ADifferenceSoonAfterAWrite_WaitsUntilTheCloudHasSettled(int seconds, int left)
+    {
+        _inventory.Take(new Folded(Exists(Seen(Group())), Uncertain: false));
+        Observe();
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        Observe();
+
+        Assert.Equal(left, Entry.Stack.Resources.Count);
+    }
+
+    [Fact]
+    public void Take_ADifferenceThatDoesNotLast_IsForgotten()
+    {
+        Know(Seen(Group()));
+        Observe();
+        Observe(Seen(Group()));
+        Observe();
+
+        Assert.Single(Entry.Stack.Resources);
+    }
+
+    [Fact]
+    public void Take_ProgressOfTheCloud_IsTakenAtOnce()
+    {
+        Know(Seen(Balancer()) with { Lifecycle = new Lifecycle.Pending(TimeSpan.FromSeconds(1)), Addresses = [] }, Going(Group()));
+        Observe(Seen(Balancer()));
+
+        Assert.Equal([Seen(Balancer())], Entry.Stack.Resources);
+        Assert.Null(Entry.Suspect);
+    }
+
+    [Fact]
+    public void Take_ProgressBesideADifference_IsTakenAtOnce()
+    {
+        Know(Seen(Balancer()) with { Lifecycle = new Lifecycle.Pending(TimeSpan.FromSeconds(1)) }, Seen(Group()));
+        Observe(Seen(Balancer()));
+
+        Assert.Equal(Lifecycle.Ready, Entry.Stack.Resources[0].Lifecycle);
+        Assert.Equal(2, Entry.Stack.Resources.Count);
+    }
+
+    [Fact]
+    public void Take_AnIncompleteObservation_RemovesNothing()
+    {
+        Know(Seen(Group()), Seen(Balancer()));
+        for (var i = 0; i < 3; i++)
+        {
+            _inventory.Take(Id, One(complete: false, Seen(Group())), _inventory.BeginObservation());
+        }
+
+        Assert.Equal(2, Entry.Stack.Resources.Count);
+    }
+
+    [Fact]
+    public void Take_AfterAnUnknownOutcome_BelievesTheCompleteObservation()
+    {
+        _inventory.Take(new Folded(Exists(), Uncertain: true));
+        Assert.True(Entry.Uncertain);
+        _inventory.Take(Id, One(complete: false, Seen(Group())), _inventory.BeginObservation());
+        Assert.True(Entry.Uncertain);
+
+        Observe(Seen(Group()));
+        Assert.False(Entry.Uncertain);
+        Assert.Single(Entry.Stack.Resources);
+    }
+
+    [Fact]
+    public void Take_WhatWasNotReadThisTime_StaysAsItWasRead()
+    {
+        var known = Seen(Group()) with { Targets = [new("a", false, TargetHealth.Healthy)] };
+        Know(known);
+        Observe(known with { Settings = null, Bindings = [], Targets = null });
+        Assert.Equal([known], Entry.Stack.Resources);
+
+        Observe(known with { Targets = [new("a", false, TargetHealth.Unknown)] });
+        Assert.Equal([known], Entry.Stack.Resources);
+    }
+
+    private static ObservedResource Going(Resource resource) => Seen(resource) with { Lifecycle = new Lifecycle.Deleting(TimeSpan.FromSeconds(1)) };
+
+    private static Observation One(bool complete, params ObservedResource[] things) => All(complete, things);
+
+    private static Observation All(bool complete, params ObservedResource[] things) =>
+        new(new Dictionary<StackId, ObservedStack> { [Id] = Exists(things) }, complete, []);
+
+    private void Know(params ObservedResource[] things) => _inventory.Take(All(complete: true, things), _inventory.BeginObservation());
+
+    private void Observe(params ObservedResource[] things) => _inventory.Take(Id, One(complete: true, things), _inventory.BeginObservation());
+}
