@@ -13,10 +13,11 @@ public sealed class Leadership : IDisposable
         _time = time;
         _deadline = deadline;
         _renewedAt = renewedAt;
+        Token = _ended.Token;
     }
 
     /// <summary>Cancelled when the lease is lost or the process is told to stop: stop writing, then return.</summary>
-    public CancellationToken Token => _ended.Token;
+    public CancellationToken Token { get; }
 
     /// <summary>
     /// Whether the lease was renewed within the deadline and the term is not over. To be asked right before every write to the outside:
@@ -27,8 +28,7 @@ public sealed class Leadership : IDisposable
     /// <summary>How long ago the last successful renewal was sent.</summary>
     public TimeSpan SinceRenewed => _time.GetElapsedTime(Interlocked.Read(ref _renewedAt));
 
-    /// <inheritdoc/>
-    public void Dispose() => _ended.Dispose();
+    void IDisposable.Dispose() => _ended.Dispose();
 
     internal void Renewed(long sentAt) => Interlocked.Exchange(ref _renewedAt, sentAt);
 

@@ -19,6 +19,9 @@ public sealed record LeaseElectorOptions(ObjectName Lease, string Identity)
     /// <summary>How long the work may take to stop.</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>After an attempt that failed at once.</summary>
+    internal TimeSpan RetryEvery => RenewEvery / 4;
+
     /// <summary>One attempt: two fit into the deadline.</summary>
     internal TimeSpan AttemptTimeout => Deadline / 2;
 }

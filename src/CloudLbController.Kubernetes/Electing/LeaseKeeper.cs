@@ -6,6 +6,8 @@ namespace CloudLbController.Kubernetes.Electing;
 /// <summary>Renews the lease while it can, and says why it cannot any more.</summary>
 internal sealed class LeaseKeeper(LeaseElectorOptions options, LeaseClient client, TimeProvider time, ILogger logger)
 {
+    private bool _failed;
+
     /// <summary>The lease as last written or read.</summary>
     public required LeaseState Lease { get; set; }
 
@@ -38,7 +40,7 @@ internal sealed class LeaseKeeper(LeaseElectorOptions options, LeaseClient clien
 
     private async Task UntilNextAttemptAsync(long attemptAt, Leadership leadership, CancellationToken ct)
     {
-        var wait = options.RenewEvery - time.GetElapsedTime(attemptAt);
+        var wait = (_failed ? options.RetryEvery : options.RenewEvery) - time.GetElapsedTime(attemptAt);
         var left = options.Deadline - leadership.SinceRenewed;
         wait = wait < left ? wait : left;
         if (wait > TimeSpan.Zero)
@@ -54,7 +56,9 @@ internal sealed class LeaseKeeper(LeaseElectorOptions options, LeaseClient clien
         using var attempt = new Deadline(left < options.AttemptTimeout ? left : options.AttemptTimeout, time, ct);
         try
         {
-            return await RenewAsync(leadership, attempt.Token);
+            var lost = await RenewAsync(leadership, attempt.Token);
+            _failed = false;
+            return lost;
         }
         catch (ApiException error) when (error.IsNotFound)
         {
@@ -69,6 +73,7 @@ internal sealed class LeaseKeeper(LeaseElectorOptions options, LeaseClient clien
             Log.RenewFailed(logger, options.Lease.ToString(), leadership.SinceRenewed.TotalSeconds, "no answer in time");
         }
 
+        _failed = true;
         return null;
     }
 
