@@ -11,7 +11,8 @@ internal static class ProbeRequest
 {
     // Enough for any health page; what is longer is cut off, the status came first anyway.
     private const int ResponseLimit = 64 * 1024;
-    private const int StatusLineLength = 12;
+    // "HTTP/1.1 200" and the character that ends the number.
+    private const int StatusLength = 13;
 
     /// <summary>Whether the target passed. Only cancellation is an exception.</summary>
     public static async Task<bool> TryAsync(IPEndPoint endPoint, HealthCheck check, CancellationToken cancellationToken)
@@ -51,23 +52,31 @@ internal static class ProbeRequest
     private static async Task<int?> ReadStatusAsync(Socket socket, byte[] buffer, CancellationToken cancellationToken)
     {
         var head = 0;
-        while (head < StatusLineLength)
+        while (head < StatusLength)
         {
             var read = await socket.ReceiveAsync(buffer.AsMemory(head), cancellationToken);
             if (read == 0) return null;
             head += read;
         }
-        var status = ParseStatus(buffer.AsSpan(0, StatusLineLength));
-        for (var total = head; status is not null && total < ResponseLimit;)
-        {
-            var read = await socket.ReceiveAsync(buffer, cancellationToken);
-            if (read == 0) break;
-            total += read;
-        }
+        var status = ParseStatus(buffer.AsSpan(0, StatusLength));
+        if (status is not null) await DrainAsync(socket, buffer, cancellationToken);
         return status;
     }
 
+    private static async Task DrainAsync(Socket socket, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var total = 0;
+            while (total < ResponseLimit && await socket.ReceiveAsync(buffer, cancellationToken) is var read && read > 0) total += read;
+        }
+        catch (SocketException)
+        {
+            // The server reset a connection that had served its purpose.
+        }
+    }
+
     private static int? ParseStatus(ReadOnlySpan<byte> line) =>
-        line.StartsWith("HTTP/1."u8) && line[8] == ' '
-            && int.TryParse(line[9..], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null;
+        line.StartsWith("HTTP/1."u8) && line[8] == ' ' && " \r\n"u8.Contains(line[12])
+            && int.TryParse(line[9..12], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null;
 }

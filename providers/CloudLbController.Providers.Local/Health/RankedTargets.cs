@@ -21,8 +21,8 @@ internal sealed record RankedTargets(long Version, ImmutableArray<CheckedTarget>
         var active = all.Where(entry => entry.Target.State == TargetState.Active).ToImmutableArray();
         if (active.IsEmpty) return new(version, all, []);
 
-        var healthy = active.Where(entry => entry.Health == HealthState.Healthy).ToImmutableArray();
-        if (healthy.IsEmpty || healthy.Length == active.Length) return new(version, active, []);
-        return new(version, healthy, [.. active.Where(entry => !healthy.Contains(entry))]);
+        // One look at each: checks go on meanwhile.
+        var byHealth = active.ToLookup(entry => entry.Health == HealthState.Healthy);
+        return byHealth.Contains(true) ? new(version, [.. byHealth[true]], [.. byHealth[false]]) : new(version, active, []);
     }
 }

@@ -71,6 +71,10 @@ internal sealed class LoadBalancers(AddressAllocator allocator, Relays relays, F
     /// <summary>All addresses or none.</summary>
     private PlaneError? Allocate(LoadBalancer balancer, LoadBalancerSpec spec)
     {
+        if (spec.Addresses.DistinctBy(request => request.Family).Count() < spec.Addresses.Length)
+        {
+            return new PlaneError(PlaneErrorKind.Rejected, "a load balancer has at most one address per family");
+        }
         var addresses = ImmutableArray.CreateBuilder<IPAddress>();
         foreach (var request in spec.Addresses)
         {

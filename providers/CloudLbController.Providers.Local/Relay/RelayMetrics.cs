@@ -7,7 +7,6 @@ internal sealed class RelayMetrics : IDisposable
 {
     public const string MeterName = "CloudLbController.Providers.Local";
 
-    private readonly Meter _meter = new(MeterName);
     private long _accepted;
     private long _rejected;
     private long _connectFailures;
@@ -17,15 +16,17 @@ internal sealed class RelayMetrics : IDisposable
 
     public RelayMetrics(Func<int> openConnections, Func<int> unhealthyTargets)
     {
-        _meter.CreateObservableUpDownCounter("cloudlb_local_open_connections", openConnections, "{connection}", "TCP connections open now");
-        _meter.CreateObservableUpDownCounter("cloudlb_local_udp_flows", () => Volatile.Read(ref _udpFlows), "{flow}", "UDP clients remembered now");
-        _meter.CreateObservableCounter("cloudlb_local_accepted", () => Accepted, "{connection}", "TCP connections and UDP flows let in");
-        _meter.CreateObservableCounter("cloudlb_local_refused_by_range", () => RefusedByRange, "{connection}", "TCP connections reset and datagrams dropped for their source");
-        _meter.CreateObservableCounter("cloudlb_local_connect_failures", () => ConnectFailures, "{attempt}", "Attempts to reach a target that failed");
-        _meter.CreateObservableCounter("cloudlb_local_bytes_to_targets", () => BytesToTargets, "By", "Bytes forwarded from clients to targets");
-        _meter.CreateObservableCounter("cloudlb_local_bytes_to_clients", () => BytesToClients, "By", "Bytes forwarded from targets to clients");
-        _meter.CreateObservableUpDownCounter("cloudlb_local_unhealthy_targets", unhealthyTargets, "{target}", "Checked addresses that are unhealthy now");
+        Meter.CreateObservableUpDownCounter("cloudlb_local_open_connections", openConnections, "{connection}", "TCP connections open now");
+        Meter.CreateObservableUpDownCounter("cloudlb_local_udp_flows", () => Volatile.Read(ref _udpFlows), "{flow}", "UDP clients remembered now");
+        Meter.CreateObservableCounter("cloudlb_local_accepted", () => Accepted, "{connection}", "TCP connections and UDP flows let in");
+        Meter.CreateObservableCounter("cloudlb_local_refused_by_range", () => RefusedByRange, "{connection}", "TCP connections reset and datagrams dropped for their source");
+        Meter.CreateObservableCounter("cloudlb_local_connect_failures", () => ConnectFailures, "{attempt}", "Attempts to reach a target that failed");
+        Meter.CreateObservableCounter("cloudlb_local_bytes_to_targets", () => BytesToTargets, "By", "Bytes forwarded from clients to targets");
+        Meter.CreateObservableCounter("cloudlb_local_bytes_to_clients", () => BytesToClients, "By", "Bytes forwarded from targets to clients");
+        Meter.CreateObservableUpDownCounter("cloudlb_local_unhealthy_targets", unhealthyTargets, "{target}", "Checked addresses that are unhealthy now");
     }
+
+    public Meter Meter { get; } = new(MeterName);
 
     public long Accepted => Volatile.Read(ref _accepted);
 
@@ -49,5 +50,5 @@ internal sealed class RelayMetrics : IDisposable
 
     public void ChangeUdpFlows(int by) => Interlocked.Add(ref _udpFlows, by);
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 }

@@ -11,23 +11,19 @@ internal static class TcpPump
     private const int SmallBuffer = 4 * 1024;
     private const int LargeBuffer = 128 * 1024;
 
-    // Sockets that are always ready complete at once; others share the thread.
-    private const int TurnsBeforeYield = 32;
-
     /// <summary>Ends when the source ended, having told the sink; a broken side aborts the connection.</summary>
     public static async Task RunAsync(Socket source, Socket sink, bool toTarget, IConnection connection, RelayMetrics metrics)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(SmallBuffer);
         try
         {
-            for (var turn = 1; ; turn++)
+            for (var turns = new Turns(); ; await turns.NextAsync())
             {
                 var read = await source.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
                 if (read == 0) break;
                 for (var sent = 0; sent < read;) sent += await sink.SendAsync(buffer.AsMemory(sent, read - sent), SocketFlags.None);
                 metrics.Forward(read, toTarget);
                 buffer = Fit(buffer, read);
-                if (turn % TurnsBeforeYield == 0) await Task.Yield();
             }
             sink.Shutdown(SocketShutdown.Send);
         }

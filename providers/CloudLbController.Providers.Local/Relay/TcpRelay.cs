@@ -67,7 +67,7 @@ internal sealed class TcpRelay : IRelay
     {
         using var socket = _socket;
         var pause = FirstPause;
-        while (!_stopped)
+        for (var turns = new Turns(); !_stopped; await turns.NextAsync())
         {
             try
             {

@@ -56,19 +56,19 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
     {
         var limits = context.Limits;
         var started = context.TimeProvider.GetTimestamp();
-        IReadOnlyCollection<string> tried = [];
+        HashSet<string>? tried = null;
         while (!_aborted)
         {
-            if (routes.Current.Choose(address, tried) is { } choice)
+            if (routes.Current.Choose(address, (IReadOnlyCollection<string>?)tried ?? []) is { } choice)
             {
                 var left = limits.ConnectBudget - context.TimeProvider.GetElapsedTime(started);
                 if (await TryConnectAsync(choice, left < limits.ConnectTimeout ? left : limits.ConnectTimeout)) return choice;
-                tried = [.. tried, choice.Entry.Target.Name];
+                (tried ??= new(StringComparer.Ordinal)).Add(choice.Entry.Target.Name);
             }
             else
             {
                 await Task.Delay(limits.ConnectRetryDelay, context.TimeProvider, context.Loops.Stopping);
-                tried = [];
+                tried = null;
             }
             if (context.TimeProvider.GetElapsedTime(started) < limits.ConnectBudget) continue;
             Log.NoTarget(context.Logger, address, client.LocalEndPoint);

@@ -86,7 +86,7 @@ internal sealed class UdpRelay : IRelay
     {
         var buffer = new byte[DatagramSize];
         var sender = new SocketAddress(EndPoint.AddressFamily);
-        while (!_closed)
+        for (var turns = new Turns(); !_closed; await turns.NextAsync())
         {
             try
             {

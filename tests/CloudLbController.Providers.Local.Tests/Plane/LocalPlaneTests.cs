@@ -66,6 +66,7 @@ public sealed class LocalPlaneTests
         var outside = new AddressRequest(AddressFamily.InterNetworkV6, IPAddress.Parse("fd00::1"));
 
         Assert.Equal(PlaneErrorKind.Rejected, plane.Plane.CreateLoadBalancer(new("a", [wish, outside], TestPlane.NoMarks)).Error?.Kind);
+        Assert.Equal(PlaneErrorKind.Rejected, plane.Plane.CreateLoadBalancer(new("a", [wish, wish], TestPlane.NoMarks)).Error?.Kind);
 
         Assert.Empty(plane.Plane.Observe().LoadBalancers);
         Assert.True(plane.Plane.CreateLoadBalancer(new("a", [wish], TestPlane.NoMarks)).Succeeded);

@@ -64,7 +64,7 @@ public sealed class TcpConnectTests
     [Fact]
     public async Task Connect_TargetIsABlackHole_CostsItsTimeoutAndAnotherServes()
     {
-        await using var plane = new TestPlane(limits: Patient with { ConnectTimeout = TimeSpan.FromMilliseconds(50) });
+        await using var plane = new TestPlane(limits: Patient with { ConnectTimeout = TimeSpan.FromSeconds(1) });
         using var hole = await BlackHole.OpenAsync(plane.Network.Address(240));
         await using var target = new TcpTarget("alive", plane.Network.Address(250));
         var (_, _, endPoint) = plane.Serve(TestPlane.Settings(), target.Target, new Target("hole", plane.Network.Address(240)));

@@ -11,6 +11,7 @@ internal sealed class HealthPage : IAsyncDisposable
 
     private readonly TcpTarget _server;
     private int _answered;
+    private TaskCompletionSource? _hold;
 
     public HealthPage(IPAddress address) => _server = new TcpTarget("health", address, AnswerAsync, Port);
 
@@ -25,6 +26,9 @@ internal sealed class HealthPage : IAsyncDisposable
 
     public void Say(int status) => Answer = $"HTTP/1.1 {status} Whatever\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
+    /// <summary>No answer until the result is set.</summary>
+    public TaskCompletionSource Hold() => _hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task AnswerAsync(Socket socket)
@@ -32,6 +36,7 @@ internal sealed class HealthPage : IAsyncDisposable
         var request = new StringBuilder();
         while (await socket.ReadLineAsync() is var line && line.TrimEnd('\r').Length > 0) request.Append(line).Append('\n');
         LastRequest = request.ToString();
+        if (_hold is { } hold) await hold.Task;
         await socket.SendAllAsync(Encoding.ASCII.GetBytes(Answer));
         socket.Shutdown(SocketShutdown.Send);
         await socket.EndAsync();
