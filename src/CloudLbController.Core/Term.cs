@@ -54,6 +54,7 @@ internal sealed class Term : IDisposable
             new Applier(new ScopeDispatcher(provider), _inventory, finalizers, inputs.Gate, options),
             new Reporter(
                 status, new Departure(_observer, _inventory, status, finalizers, teller, options.Translation), teller, inputs.Provider.Capabilities, inputs),
+            access.Time,
             _logger);
     }
 
@@ -190,5 +191,5 @@ internal sealed class Term : IDisposable
         }
     }
 
-    private TermTriggers Subscribe() => new(_inputs, _queue, _wishes, _auditor, _reconciler);
+    private TermTriggers Subscribe() => new(_inputs, _queue, _wishes, _inventory, _auditor, _reconciler);
 }

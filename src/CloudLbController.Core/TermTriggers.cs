@@ -1,5 +1,6 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Core.Auditing;
+using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Reconciling;
 using CloudLbController.Kubernetes.Queueing;
 
@@ -12,23 +13,24 @@ internal sealed class TermTriggers : IDisposable
     private readonly WorkQueue<StackId> _queue;
     private readonly WishReader _wishes;
 
-    public TermTriggers(TermInputs inputs, WorkQueue<StackId> queue, WishReader wishes, Auditor auditor, Reconciler reconciler)
+    public TermTriggers(TermInputs inputs, WorkQueue<StackId> queue, WishReader wishes, Inventory inventory, Auditor auditor, Reconciler reconciler)
     {
         (_inputs, _queue, _wishes) = (inputs, queue, wishes);
-        inputs.Services.Changed += OnService;
+        inputs.Services.Changed += OnKey;
         inputs.Nodes.Changed += OnNodes;
+        inventory.Released += OnKey;
         auditor.Changed += OnAudit;
-        reconciler.Affected += OnService;
+        reconciler.Affected += OnKey;
     }
 
     /// <summary>Ends those that would outlive the term.</summary>
     public void Dispose()
     {
-        _inputs.Services.Changed -= OnService;
+        _inputs.Services.Changed -= OnKey;
         _inputs.Nodes.Changed -= OnNodes;
     }
 
-    private void OnService(StackId key) => _queue.Add(key);
+    private void OnKey(StackId key) => _queue.Add(key);
 
     private void OnAudit(StackId key) => _queue.Add(key, WorkPriority.Resync);
 

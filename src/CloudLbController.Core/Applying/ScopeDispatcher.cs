@@ -21,7 +21,8 @@ internal sealed class ScopeDispatcher(SafeProvider provider)
             _ = DrainAsync(scope, ct);
         }
 
-        return mine.Result.Task.WaitAsync(ct);
+        // The provider ends with the token, and with it everybody who waits.
+        return mine.Result.Task;
     }
 
     /// <summary>Whether the caller found the scope idle and has to serve it.</summary>

@@ -14,6 +14,9 @@ public sealed class Inventory(TimeProvider time)
     private bool _all;
     private long _writes;
 
+    /// <summary>Something of a shared stack is no longer referred to by somebody: it may be free to go.</summary>
+    public event Action<StackId>? Released;
+
     /// <summary>The stacks of which something exists, in order.</summary>
     public IReadOnlyList<StackId> Stacks
     {
@@ -59,57 +62,62 @@ public sealed class Inventory(TimeProvider time)
     /// <summary>Takes the bulk observation of the start. Only a complete one makes stacks that were not seen known as empty.</summary>
     public void Take(Observation all, long begun)
     {
+        foreach (var (id, stack) in all.Stacks)
+        {
+            Take(id, stack, all.Complete, begun);
+        }
+
         lock (_lock)
         {
-            foreach (var (id, stack) in all.Stacks)
-            {
-                Take(id, stack, all.Complete, begun);
-            }
-
             _all |= all.Complete;
         }
     }
 
-    /// <summary>Takes an observation of one stack; answers the entry after it, null where nothing is known still.</summary>
-    public InventoryEntry? Take(StackId id, Observation one, long begun)
-    {
-        lock (_lock)
-        {
-            return Take(id, one.Of(id), one.Complete, begun);
-        }
-    }
+    /// <summary>Takes an observation of one stack. An incomplete one of a stack of which nothing is known leaves it unknown.</summary>
+    public void Take(StackId id, Observation one, long begun) => Take(id, one.Of(id), one.Complete, begun);
 
-    /// <summary>Takes what a plan's outcomes make known; called by the key's worker.</summary>
-    public InventoryEntry Take(Folded folded)
+    /// <summary>Takes what a plan's outcomes make known; called by the key's worker. Answers the entry.</summary>
+    public InventoryEntry Take(Folded folded) => Change(folded.Stack.Id, before => new InventoryEntry(folded.Stack, before?.ObservedAt)
     {
-        lock (_lock)
-        {
-            var before = _entries.GetValueOrDefault(folded.Stack.Id);
-            return _entries[folded.Stack.Id] = new InventoryEntry(folded.Stack, before?.ObservedAt)
-            {
-                WrittenAt = time.GetUtcNow(),
-                WriteNumber = ++_writes,
-                Uncertain = folded.Uncertain,
-            };
-        }
-    }
+        WrittenAt = time.GetUtcNow(),
+        WriteNumber = ++_writes,
+        Uncertain = folded.Uncertain,
+    })!;
 
     /// <summary>Forgets a stack of which nothing is left and that nobody wants.</summary>
-    public void Forget(StackId id)
+    public void Forget(StackId id) => Change(id, _ => null);
+
+    private void Take(StackId id, ObservedStack seen, bool complete, long begun) => Change(id, entry => entry switch
     {
+        null => complete ? new InventoryEntry(seen, time.GetUtcNow()) : null,
+        _ when entry.WriteNumber > begun => entry,
+        _ => Merge.Into(entry, seen, complete, time.GetUtcNow()),
+    });
+
+    private InventoryEntry? Change(StackId id, Func<InventoryEntry?, InventoryEntry?> change)
+    {
+        InventoryEntry? before;
+        InventoryEntry? after;
         lock (_lock)
         {
+            before = _entries.GetValueOrDefault(id);
+            after = change(before);
             _entries.Remove(id);
+            if (after is not null)
+            {
+                _entries.Add(id, after);
+            }
         }
-    }
 
-    private InventoryEntry? Take(StackId id, ObservedStack seen, bool complete, long begun)
-    {
-        if (_entries.GetValueOrDefault(id) is { } entry)
+        foreach (var shared in SharedOf(before).Except(SharedOf(after)))
         {
-            return _entries[id] = entry.WriteNumber > begun ? entry : Merge.Into(entry, seen, complete, time.GetUtcNow());
+            Released?.Invoke(shared);
         }
 
-        return complete ? _entries[id] = new InventoryEntry(seen, time.GetUtcNow()) : null;
+        return after;
     }
+
+    private static IEnumerable<StackId> SharedOf(InventoryEntry? entry) => (entry?.Stack.Resources ?? [])
+        .SelectMany(thing => thing.Bindings.Select(binding => binding.Reference.Stack).Concat(thing.Settings?.References.Select(reference => reference.Stack) ?? []))
+        .OfType<StackId>();
 }

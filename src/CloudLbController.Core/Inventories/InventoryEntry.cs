@@ -18,4 +18,18 @@ public sealed record InventoryEntry(ObservedStack Stack, DateTimeOffset? Observe
 
     /// <summary>What the last observation showed where it differs from what we know; acted on when the next one agrees.</summary>
     public ObservedStack? Suspect { get; init; }
+
+    /// <summary>Whether the cloud said that it would be through with something by now.</summary>
+    public bool IsDue(DateTimeOffset now)
+    {
+        var since = WrittenAt > ObservedAt || ObservedAt is null ? WrittenAt : ObservedAt;
+        return Stack.Resources.Any(thing => Wait(thing.Lifecycle) is { } wait && !(now - since < wait));
+    }
+
+    private static TimeSpan? Wait(Lifecycle state) => state switch
+    {
+        Lifecycle.Pending pending => pending.After,
+        Lifecycle.Deleting deleting => deleting.After,
+        _ => null,
+    };
 }

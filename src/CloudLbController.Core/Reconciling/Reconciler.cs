@@ -12,7 +12,8 @@ namespace CloudLbController.Core.Reconciling;
 /// One pass over one key: what is wanted, what exists, what to do about it, do it, say so. The queue never runs two passes of one key at a time; a pass depends on
 /// nothing but what is cached and what the cloud answers, so that any number of passes leads to the same end.
 /// </summary>
-internal sealed class Reconciler(WishReader wishes, Inventory inventory, Observer observer, Proposer proposer, Applier applier, Reporter reporter, ILogger logger)
+internal sealed class Reconciler(
+    WishReader wishes, Inventory inventory, Observer observer, Proposer proposer, Applier applier, Reporter reporter, TimeProvider time, ILogger logger)
 {
     private readonly Memories _memories = new();
 
@@ -75,20 +76,22 @@ internal sealed class Reconciler(WishReader wishes, Inventory inventory, Observe
         return proposal;
     }
 
-    /// <summary>What exists; read first where an outcome is not known or nothing was ever read.</summary>
+    /// <summary>What exists; read first where an outcome is not known, nothing was ever read, or the cloud should be through with something.</summary>
     private async Task<ObservedStack?> KnownAsync(StackId key, CancellationToken ct)
     {
-        if (inventory.Find(key) is not { Uncertain: false } entry)
+        if (inventory.Find(key) is { Uncertain: false } known && !known.IsDue(time.GetUtcNow()))
         {
-            var seen = await observer.OneAsync(key, ObservationDepth.Health, ct);
-            entry = inventory.Find(key) is { Uncertain: false } read ? read : null;
-            if (entry is null)
-            {
-                Log.NotObserved(logger, key.Value, string.Join("; ", seen.Problems));
-            }
+            return known.Stack;
         }
 
-        return entry?.Stack;
+        var seen = await observer.OneAsync(key, ObservationDepth.Health, ct);
+        if (inventory.Find(key) is { Uncertain: false } read)
+        {
+            return read.Stack;
+        }
+
+        Log.NotObserved(logger, key.Value, string.Join("; ", seen.Problems));
+        return null;
     }
 
     private Outcome Leave(Wish wish, KeyMemory memory)
