@@ -1,4 +1,22 @@
 using System.Globalization;
+using CloudLbController.Simulation;
 
-var seed = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
-Console.WriteLine(seed);
+// simulate FIRST [COUNT]: lives one seed, or COUNT seeds from FIRST on, and says which failed and how to live one again.
+var first = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
+var count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+var failed = 0;
+for (var seed = first; seed < first + count; seed++)
+{
+    try
+    {
+        new Scenario(seed, count == 1 ? new TextLoggerFactory(Console.Out) : null).Run();
+    }
+    catch (Exception error)
+    {
+        failed++;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {(count > 1 ? error.Message.Split('\n')[0] : error)}"));
+    }
+}
+
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count - failed} of {count} seeds ended as wished"));
+return failed == 0 ? 0 : 1;

@@ -25,7 +25,7 @@ public sealed class Replica : IWriteGate
     {
         (_cluster, _loggers) = (cluster, loggers);
         Process = cluster.World.AddProcess(name);
-        Ended = cluster.World.Start(Process, RunAsync);
+        Ended = cluster.World.Start(Process, RunUntilStoppedAsync);
     }
 
     public SimulatedProcess Process { get; }
@@ -38,6 +38,17 @@ public sealed class Replica : IWriteGate
 
     /// <summary>SIGTERM.</summary>
     public void Stop() => _stop.Cancel();
+
+    private async Task RunUntilStoppedAsync()
+    {
+        try
+        {
+            await RunAsync();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
+    }
 
     private async Task RunAsync()
     {

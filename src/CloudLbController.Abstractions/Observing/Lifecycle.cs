@@ -21,7 +21,7 @@ public abstract record Lifecycle
 
     /// <summary>The cloud gave up on it.</summary>
     /// <param name="Problem">What the cloud says.</param>
-    /// <param name="Replaceable">Whether another one in its place can help.</param>
+    /// <param name="Replaceable">Whether it serves nobody and another one in its place can help: then it is replaced without asking.</param>
     public sealed record Failed(Problem Problem, bool Replaceable) : Lifecycle;
 
     /// <summary>The cloud is still removing it: as good as gone, but its name is not free.</summary>

@@ -15,7 +15,7 @@ namespace CloudLbController.Core.Planning;
 /// wanted   | ready, equal                 | Nothing
 /// wanted   | ready, same identity         | Update
 /// wanted   | ready, other identity        | Replace; Refuse without approval where an address would change
-/// wanted   | failed                       | the provider's word: Replace (approved as above) or Report
+/// wanted   | failed                       | the provider's word: Replace (it serves nobody, so no approval) or Report
 /// wanted   | two or more of ours          | the equal one, else the oldest ready, by the rows above; the others are leftovers once it is settled
 /// unwanted | ours                         | Delete
 /// any      | attached by the user         | Leave; our parts inside by the rows above
@@ -78,7 +78,7 @@ internal static class Judgement
     private static Match Compare(ResourceKey key, PlanInput input, Resource wanted, ObservedResource kept) => kept switch
     {
         { Lifecycle: Lifecycle.Pending pending } => new Match(key, wanted, Verdict.Wait) { Kept = kept, After = pending.After, Input = "pending" },
-        { Lifecycle: Lifecycle.Failed { Replaceable: true } } => Replace(key, input, wanted, kept),
+        { Lifecycle: Lifecycle.Failed { Replaceable: true } } => new Match(key, wanted, Verdict.Replace) { Kept = kept, Input = "failed" },
         { Lifecycle: Lifecycle.Failed failed } => new Match(key, wanted, Verdict.Report) { Kept = kept, Problem = failed.Problem, Input = "failed" },
         { Settings: null } => new Match(key, wanted, Verdict.Read) { Kept = kept, Input = "not read" },
         { Settings: var settings } when !wanted.Identity.Equals(settings.Identity) => Replace(key, input, wanted, kept),
