@@ -173,7 +173,8 @@ public sealed class ApiServer : IAsyncDisposable
 
     private async Task<JsonElement> EtcdAsync(string call, object body, CancellationToken ct)
     {
-        using var answer = await _client.PostAsJsonAsync(new Uri($"{_folder.EtcdUrl}/v3/kv/{call}"), body, ct);
+        using var etcd = new HttpClient();
+        using var answer = await etcd.PostAsJsonAsync(new Uri($"{_folder.EtcdUrl}/v3/kv/{call}"), body, ct);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
     }
