@@ -13,6 +13,11 @@ internal static class ApiErrors
     public static ApiException NoSuchResource() =>
         new(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource");
 
+    /// <summary>A path that no part of the server owns: the answer is not even a Status object.</summary>
+    public static ApiException NoSuchPath() => new(HttpStatusCode.NotFound, "", "404 page not found");
+
+    public static ApiException VersionOnCreate() => new(HttpStatusCode.InternalServerError, "", "resourceVersion should not be set on objects to be created");
+
     public static ApiException AlreadyExists(ResourceType type, string name) =>
         new(HttpStatusCode.Conflict, "AlreadyExists", $"{type} \"{name}\" already exists");
 

@@ -48,7 +48,7 @@ internal static class ServerDocuments
     {
         "/version" => Version,
         "/openapi/v2" => OpenApi,
-        _ => throw ApiErrors.NoSuchResource(),
+        _ => throw ApiErrors.NoSuchPath(),
     };
 
     private static JsonElement Parse(string json) => Json.ToElement((JsonObject)JsonNode.Parse(json)!);

@@ -17,5 +17,5 @@ internal sealed class KindCatalog(Random random)
 
     public IEnumerable<KindRules> All => _rules.Values;
 
-    public KindRules Rules(ResourceType type) => _rules.GetValueOrDefault(type) ?? throw ApiErrors.NoSuchResource();
+    public KindRules Rules(ResourceType type) => _rules.GetValueOrDefault(type) ?? throw ApiErrors.NoSuchPath();
 }

@@ -99,8 +99,10 @@ public sealed partial class ApiStore
             throw ApiErrors.BadRequest($"the name of the object ({other}) does not match the name on the URL ({name.Name})");
         if (updated.Text("metadata", "resourceVersion") is { Length: > 0 } version && version != old.Text("metadata", "resourceVersion"))
             throw ApiErrors.Modified(type, name.Name);
-        if (updated.Text("metadata", "uid") is { Length: > 0 } uid && uid != old.Text("metadata", "uid"))
-            throw ApiErrors.Invalid(type, name.Name, [FieldError.Invalid("metadata.uid", uid, "field is immutable")]);
+        var errors = new List<FieldError>();
+        ObjectMetadata.ValidateUnchanged(updated, old, errors);
+        if (errors.Count > 0)
+            throw ApiErrors.Invalid(type, name.Name, errors);
     }
 
     /// <summary>Puts together what this write may change and what stays: the status subresource writes status and metadata, the object itself all but the status.</summary>
@@ -138,7 +140,7 @@ public sealed partial class ApiStore
     {
         var metadata = ObjectMetadata.Of(created);
         if (!string.IsNullOrEmpty(metadata.Text("resourceVersion")))
-            throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
+            throw ApiErrors.VersionOnCreate();
         if (string.IsNullOrEmpty(metadata.Text("name")))
             metadata["name"] = metadata.Text("generateName") is { Length: > 0 } prefix ? prefix + _random.GetString(NameCharacters, 5) : throw NameRequired(type);
         if (!type.Namespaced)

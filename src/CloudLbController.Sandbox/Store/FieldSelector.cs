@@ -13,7 +13,7 @@ internal sealed record FieldSelector(string? Namespace, string? Name)
         if (string.IsNullOrEmpty(selector))
             return new FieldSelector(space, null);
         if (!selector.StartsWith(NameField, StringComparison.Ordinal) || selector.Contains(',', StringComparison.Ordinal))
-            throw ApiErrors.BadRequest($"field label not supported: {selector.Split('=')[0]}");
+            throw ApiErrors.BadRequest($"\"{selector.Split('=')[0]}\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
         return new FieldSelector(space, selector[NameField.Length..]);
     }
 

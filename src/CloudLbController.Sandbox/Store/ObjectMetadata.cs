@@ -31,6 +31,17 @@ internal static class ObjectMetadata
             Of(updated).CopyFrom(Of(old), field);
     }
 
+    /// <summary>What a client sends of these fields must be what is there; leaving them out is right.</summary>
+    public static void ValidateUnchanged(JsonObject updated, JsonObject old, ICollection<FieldError> errors)
+    {
+        foreach (var field in new[] { "uid", "deletionTimestamp" })
+        {
+            var sent = updated.Text("metadata", field);
+            if (!string.IsNullOrEmpty(sent) && sent != old.Text("metadata", field))
+                errors.Add(new FieldError($"metadata.{field}", $"Invalid value: {Print(sent)}: field is immutable"));
+        }
+    }
+
     /// <summary>The server stores no empty lists and maps here.</summary>
     public static void DropEmpty(JsonObject json)
     {
@@ -41,6 +52,12 @@ internal static class ObjectMetadata
                 metadata.Remove(field);
         }
     }
+
+    /// <summary>The server prints a time in its own way, and a text in quotes.</summary>
+    private static string Print(string sent) =>
+        DateTimeOffset.TryParseExact(sent, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss '+0000 UTC'", CultureInfo.InvariantCulture)
+            : $"\"{sent}\"";
 
     public static void Validate(JsonObject json, JsonObject? old, ICollection<FieldError> errors)
     {

@@ -2,17 +2,19 @@ using System.Net;
 using System.Text.Json;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Tests.Servers;
+using CloudLbController.TestSupport.ApiServers;
 
 namespace CloudLbController.Sandbox.Tests.Rows;
 
 /// <summary>What the classes of rows share.</summary>
-public abstract class BehaviourRows
+public abstract class BehaviourRows(SharedApiServer shared)
 {
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    protected static Task<ServerUnderTest> OpenAsync(ServerKind kind) => kind switch
+    protected async Task<ServerUnderTest> OpenAsync(ServerKind kind) => kind switch
     {
-        ServerKind.Sandbox => Task.FromResult<ServerUnderTest>(SandboxUnderTest.Open()),
+        ServerKind.Sandbox => SandboxUnderTest.Open(),
+        ServerKind.Real => await RealServerUnderTest.OpenAsync(shared),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -21,7 +23,7 @@ public abstract class BehaviourRows
     {
         var error = await Assert.ThrowsAsync<ApiException>(call);
         Assert.Equal((status, reason), (error.StatusCode, error.Reason));
-        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.True(error.Message.Contains(words, StringComparison.Ordinal), $"not the words '{words}': {error.Message}");
         return error;
     }
 

@@ -1,11 +1,12 @@
 using System.Net;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Tests.Servers;
+using CloudLbController.TestSupport.ApiServers;
 
 namespace CloudLbController.Sandbox.Tests.Rows;
 
 /// <summary>Deletion and finalizers.</summary>
-public sealed class DeletionRows : BehaviourRows
+public sealed class DeletionRows(SharedApiServer shared) : BehaviourRows(shared)
 {
     [Theory, Servers]
     public async Task Delete_WithoutFinalizers_Removes(ServerKind kind)

@@ -1,10 +1,11 @@
 using System.Net;
 using CloudLbController.Sandbox.Tests.Servers;
+using CloudLbController.TestSupport.ApiServers;
 
 namespace CloudLbController.Sandbox.Tests.Rows;
 
 /// <summary>What a server tells of itself.</summary>
-public sealed class DocumentRows : BehaviourRows
+public sealed class DocumentRows(SharedApiServer shared) : BehaviourRows(shared)
 {
     [Theory, Servers]
     public async Task Version_IsKubernetes(ServerKind kind)
@@ -33,7 +34,7 @@ public sealed class DocumentRows : BehaviourRows
     public async Task Document_Unknown_NotFound(ServerKind kind)
     {
         await using var server = await OpenAsync(kind);
-        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource", () =>
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "", "404", () =>
             server.Api.GetDocumentAsync("/apis/cloudlb.test/v1", Ct));
     }
 }

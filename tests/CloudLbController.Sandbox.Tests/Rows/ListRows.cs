@@ -1,11 +1,12 @@
 using System.Net;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Tests.Servers;
+using CloudLbController.TestSupport.ApiServers;
 
 namespace CloudLbController.Sandbox.Tests.Rows;
 
 /// <summary>Lists and their pages.</summary>
-public sealed class ListRows : BehaviourRows
+public sealed class ListRows(SharedApiServer shared) : BehaviourRows(shared)
 {
     [Theory, Servers]
     public async Task List_InPages_ShowsTheStateOfTheFirst(ServerKind kind)
@@ -72,8 +73,8 @@ public sealed class ListRows : BehaviourRows
     public async Task List_ByUnknownField_BadRequest(ServerKind kind)
     {
         await using var server = await OpenAsync(kind);
-        await AssertRefusedAsync(HttpStatusCode.BadRequest, "BadRequest", "field label not supported: spec.colour", () =>
-            server.Api.ListAsync(ResourceType.Services, new ListRequest(FieldSelector: "spec.colour=b"), Ct));
+        await AssertRefusedAsync(HttpStatusCode.BadRequest, "BadRequest", "\"spec.colour\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"", () =>
+            server.Api.ListAsync(ResourceType.Leases, new ListRequest(FieldSelector: "spec.colour=b"), Ct));
     }
 
     [Theory, Servers]

@@ -1,10 +1,11 @@
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Tests.Servers;
+using CloudLbController.TestSupport.ApiServers;
 
 namespace CloudLbController.Sandbox.Tests.Rows;
 
 /// <summary>How the two kinds of patch merge.</summary>
-public sealed class PatchRows : BehaviourRows
+public sealed class PatchRows(SharedApiServer shared) : BehaviourRows(shared)
 {
     private const string TwoConditions = """
         {"status": {"conditions": [

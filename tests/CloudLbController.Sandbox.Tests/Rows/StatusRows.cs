@@ -1,11 +1,12 @@
 using System.Net;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Tests.Servers;
+using CloudLbController.TestSupport.ApiServers;
 
 namespace CloudLbController.Sandbox.Tests.Rows;
 
 /// <summary>The status subresource, and the status of Services.</summary>
-public sealed class StatusRows : BehaviourRows
+public sealed class StatusRows(SharedApiServer shared) : BehaviourRows(shared)
 {
     private const string Address = """{"status": {"loadBalancer": {"ingress": [{"ip": "192.0.2.1"}]}}}""";
 
@@ -102,9 +103,14 @@ public sealed class StatusRows : BehaviourRows
     public async Task StatusPatch_BadMode_Invalid(ServerKind kind)
     {
         await using var server = await OpenAsync(kind);
-        if (server.IsOld)
-            return; // 1.20 drops the field.
         await server.CreateLoadBalancerAsync("web");
+        if (server.IsOld)
+        {
+            var patched = await server.PatchServiceAsync("web", """{"status": {"loadBalancer": {"ingress": [{"ip": "192.0.2.1", "ipMode": "Magic"}]}}}""", "status");
+            Assert.Null(Read(patched, "status.loadBalancer.ingress[0].ipMode"));
+            return;
+        }
+
         await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "status.loadBalancer.ingress[0].ipMode: Forbidden", () =>
             server.PatchServiceAsync("web", """{"status": {"loadBalancer": {"ingress": [{"hostname": "lb.test", "ipMode": "VIP"}]}}}""", "status"));
         await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "status.loadBalancer.ingress[0].ipMode: Unsupported value: \"Magic\"", () =>

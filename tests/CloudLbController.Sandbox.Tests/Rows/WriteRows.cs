@@ -2,11 +2,12 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Tests.Servers;
+using CloudLbController.TestSupport.ApiServers;
 
 namespace CloudLbController.Sandbox.Tests.Rows;
 
 /// <summary>Creating, replacing and patching: versions and preconditions.</summary>
-public sealed class WriteRows : BehaviourRows
+public sealed class WriteRows(SharedApiServer shared) : BehaviourRows(shared)
 {
     [Theory, Servers]
     public async Task Create_GivesUidVersionAndTimestamp(ServerKind kind)
@@ -38,10 +39,10 @@ public sealed class WriteRows : BehaviourRows
     }
 
     [Theory, Servers]
-    public async Task Create_WithVersion_BadRequest(ServerKind kind)
+    public async Task Create_WithVersion_IsRefused(ServerKind kind)
     {
         await using var server = await OpenAsync(kind);
-        await AssertRefusedAsync(HttpStatusCode.BadRequest, "BadRequest", "resourceVersion should not be set on objects to be created", () =>
+        await AssertRefusedAsync(HttpStatusCode.InternalServerError, "", "resourceVersion should not be set on objects to be created", () =>
             server.CreateAsync(ResourceType.Services, """{"metadata": {"name": "web", "resourceVersion": "7"}, "spec": {"ports": [{"port": 80}]}}"""));
     }
 
@@ -75,7 +76,7 @@ public sealed class WriteRows : BehaviourRows
     {
         await using var server = await OpenAsync(kind);
         var type = new ResourceType("cloudlb.test", "v1", "nothings", "Nothing", true);
-        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource", () =>
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "", "404", () =>
             server.Api.ListAsync(type, new ListRequest(), Ct));
     }
 
@@ -96,8 +97,20 @@ public sealed class WriteRows : BehaviourRows
         await using var server = await OpenAsync(kind);
         var body = ServerUnderTest.Parse((await server.CreateLoadBalancerAsync("web")).GetRawText());
         body["metadata"]!["uid"] = "7c1ad6ba-0000-4000-8000-000000000000";
+        var (status, reason, words) = server.IsOld
+            ? (HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.uid: Invalid value")
+            : (HttpStatusCode.Conflict, "Conflict", "Precondition failed: UID in precondition");
+        Assert.True((await AssertRefusedAsync(status, reason, words, () => server.ReplaceAsync(ResourceType.Services, "web", body))).IsConflict);
+    }
+
+    [Theory, Servers]
+    public async Task Replace_LeaseOfOtherUid_Conflict(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var body = ServerUnderTest.Parse((await server.CreateAsync(ResourceType.Leases, """{"metadata": {"name": "leader"}, "spec": {"holderIdentity": "a"}}""")).GetRawText());
+        body["metadata"]!["uid"] = "7c1ad6ba-0000-4000-8000-000000000000";
         await AssertRefusedAsync(HttpStatusCode.Conflict, "Conflict", "Precondition failed: UID in precondition", () =>
-            server.ReplaceAsync(ResourceType.Services, "web", body));
+            server.ReplaceAsync(ResourceType.Leases, "leader", body));
     }
 
     [Theory, Servers]
@@ -107,6 +120,13 @@ public sealed class WriteRows : BehaviourRows
         var body = ServerUnderTest.Parse((await server.CreateLoadBalancerAsync("web")).GetRawText());
         ((JsonObject)body["metadata"]!).Remove("resourceVersion");
         body["spec"]!["sessionAffinity"] = "ClientIP";
+        if (server.IsOld)
+        {
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.resourceVersion: Invalid value: \"\": must be specified for an update", () =>
+                server.ReplaceAsync(ResourceType.Services, "web", body));
+            return;
+        }
+
         Assert.Equal("10800", Read(await server.ReplaceAsync(ResourceType.Services, "web", body), "spec.sessionAffinityConfig.clientIP.timeoutSeconds"));
     }
 
@@ -187,13 +207,31 @@ public sealed class WriteRows : BehaviourRows
     }
 
     [Theory, Servers]
-    public async Task Patch_ServerOwnedMetadata_IsIgnored(ServerKind kind)
+    public async Task Patch_Timestamps_AreTheServers(ServerKind kind)
     {
         await using var server = await OpenAsync(kind);
         var created = await server.CreateLoadBalancerAsync("web");
-        var patched = await server.PatchServiceAsync("web", """{"metadata": {"creationTimestamp": "2001-01-01T00:00:00Z", "deletionTimestamp": "2001-01-01T00:00:00Z"}}""");
+        var patched = await server.PatchServiceAsync("web", """{"metadata": {"creationTimestamp": "2001-01-01T00:00:00Z"}}""");
         Assert.Equal(Read(created, "metadata.creationTimestamp"), Read(patched, "metadata.creationTimestamp"));
-        Assert.Null(Read(patched, "metadata.deletionTimestamp"));
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.deletionTimestamp: Invalid value: 2001-01-01 00:00:00 +0000 UTC: field is immutable", () =>
+            server.PatchServiceAsync("web", """{"metadata": {"deletionTimestamp": "2001-01-01T00:00:00Z"}}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Replace_WithoutServerOwnedMetadata_KeepsIt(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web", """["test.io/a"]""");
+        await server.DeleteAsync(ResourceType.Services, server.Named("web"));
+        var body = ServerUnderTest.Parse((await server.GetServiceAsync("web")).GetRawText());
+        foreach (var field in new[] { "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields" })
+            ((JsonObject)body["metadata"]!).Remove(field);
+        body["metadata"]!["labels"] = new JsonObject { ["a"] = "b" };
+
+        var replaced = await server.ReplaceAsync(ResourceType.Services, "web", body);
+
+        Assert.Equal((Uid(created), Read(created, "metadata.creationTimestamp"), "b"), (Uid(replaced), Read(replaced, "metadata.creationTimestamp"), Read(replaced, "metadata.labels.a")));
+        Assert.NotNull(Read(replaced, "metadata.deletionTimestamp"));
     }
 
     [Theory, Servers]

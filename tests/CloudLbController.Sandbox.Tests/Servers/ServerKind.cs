@@ -4,4 +4,7 @@ namespace CloudLbController.Sandbox.Tests.Servers;
 public enum ServerKind
 {
     Sandbox,
+
+    /// <summary>The kube-apiserver of <c>KUBEBUILDER_ASSETS</c>.</summary>
+    Real,
 }

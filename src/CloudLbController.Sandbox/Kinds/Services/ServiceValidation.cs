@@ -8,6 +8,7 @@ internal static class ServiceValidation
 {
     private const string OnlyLoadBalancer = "may only be used when `type` is 'LoadBalancer'";
     private const string Immutable = "field is immutable";
+    private const string OnlyOnce = "may not change once set";
 
     public static void Validate(JsonObject service, JsonObject? old, ICollection<FieldError> errors)
     {
@@ -58,10 +59,11 @@ internal static class ServiceValidation
 
     private static void ValidateUpdate(JsonObject service, JsonObject old, ICollection<FieldError> errors)
     {
-        if (ServiceFacts.HasClusterIP(old) && ServiceFacts.HasClusterIP(service))
-            Keep(service, old, "clusterIP", errors);
+        var (address, before) = (service.Text("spec", "clusterIP"), old.Text("spec", "clusterIP"));
+        if (ServiceFacts.HasClusterIP(old) && ServiceFacts.HasClusterIP(service) && address != before)
+            errors.Add(new FieldError("spec.clusterIPs[0]", $"Invalid value: []string{{\"{address}\"}}: {OnlyOnce}"));
         if (ServiceFacts.IsLoadBalancer(old) && ServiceFacts.IsLoadBalancer(service))
-            Keep(service, old, "loadBalancerClass", errors, "may not change once set");
+            Keep(service, old, "loadBalancerClass", errors, OnlyOnce);
         if (ServiceFacts.WantsHealthPort(old) && ServiceFacts.WantsHealthPort(service))
             Keep(service, old, "healthCheckNodePort", errors);
     }

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace CloudLbController.TestSupport.ApiServers;
+
+/// <summary>A program that runs until it is disposed, and no longer than this process, however that ends. Its output goes to a file.</summary>
+public sealed class ManagedProcess : IAsyncDisposable
+{
+    // A shell stands between: our end of its standard input closes when we die, and then it kills the program. (A parent-death signal would
+    // fire already when the thread that started the program ends.)
+    private const string Guard = """
+        exec 3<&0
+        "$@" </dev/null 3<&- >>"$LOG" 2>&1 &
+        program=$!
+        (cat <&3 >/dev/null; kill -9 $program 2>/dev/null) &
+        wait $program
+        """;
+
+    private readonly Process _guard;
+
+    private ManagedProcess(Process guard, string log)
+    {
+        _guard = guard;
+        LogFile = log;
+    }
+
+    /// <summary>The file with all output.</summary>
+    public string LogFile { get; }
+
+    public bool HasExited => _guard.HasExited;
+
+    public static ManagedProcess Start(string program, IEnumerable<string> arguments, string log)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false };
+        start.Environment["LOG"] = log;
+        foreach (var argument in (string[])["-c", Guard, "guard", program, .. arguments])
+            start.ArgumentList.Add(argument);
+        return new ManagedProcess(Process.Start(start)!, log);
+    }
+
+    /// <summary>The last lines of the output.</summary>
+    public string Tail(int lines = 15) => File.Exists(LogFile) ? string.Join('\n', File.ReadLines(LogFile).TakeLast(lines)) : "";
+
+    /// <summary>Closes our end of the guard's standard input, which is all that the guard sees of our death.</summary>
+    internal void CloseInput() => _guard.StandardInput.Close();
+
+    /// <summary>Kills the program, as a power cut would.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _guard.Kill(entireProcessTree: true);
+        await _guard.WaitForExitAsync();
+        _guard.Dispose();
+    }
+}
