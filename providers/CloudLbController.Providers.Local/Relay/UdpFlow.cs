@@ -80,6 +80,7 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
             Abort();
             choice.Group.Connections.Remove(this);
             context.Metrics.ChangeUdpFlows(-1);
+            context.Budget.Return(ConnectionBudget.UdpClient);
             relay.Ended(client, this);
         }
     }
