@@ -50,7 +50,7 @@ internal static partial class Log
     public static partial void RefusedByRange(ILogger logger, IPAddress client, IPEndPoint endPoint);
 
     [LoggerMessage(3031, LogLevel.Debug, "Target {EndPoint} did not accept a connection: {Reason}")]
-    public static partial void ConnectFailed(ILogger logger, IPEndPoint endPoint, string reason);
+    public static partial void ConnectFailed(ILogger logger, IPEndPoint endPoint, SocketError reason);
 
     [LoggerMessage(3032, LogLevel.Debug, "No target took the connection of {Client} to {EndPoint}; it was reset")]
     public static partial void NoTarget(ILogger logger, IPAddress client, EndPoint? endPoint);

@@ -93,7 +93,8 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             context.Metrics.ConnectFailed();
-            Log.ConnectFailed(context.Logger, choice.EndPoint, exception.Message);
+            // The timer that ends a connection attempt disposes its socket.
+            Log.ConnectFailed(context.Logger, choice.EndPoint, (exception as SocketException)?.SocketErrorCode ?? SocketError.TimedOut);
         }
         _upstream?.Dispose();
         return false;
