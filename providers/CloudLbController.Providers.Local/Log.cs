@@ -31,11 +31,11 @@ internal static partial class Log
     [LoggerMessage(3020, LogLevel.Warning, "Accepting on {EndPoint} pauses: {Error}; connections wait")]
     public static partial void AcceptPaused(ILogger logger, IPEndPoint endPoint, SocketError error);
 
-    [LoggerMessage(3021, LogLevel.Warning, "{Max} connections are open, the most that are allowed; further ones are reset (option MaxOpenConnections)")]
+    [LoggerMessage(3021, LogLevel.Warning, "{Max} connections are open, the most that are allowed; further ones are reset (option MaxOpenConnections, ulimit -n)")]
     public static partial void ConnectionLimitReached(ILogger logger, int max);
 
-    [LoggerMessage(3022, LogLevel.Information, "New connections are let in again: {Open} of {Max} are open")]
-    public static partial void ConnectionLimitOver(ILogger logger, int open, int max);
+    [LoggerMessage(3022, LogLevel.Information, "New connections are let in again")]
+    public static partial void ConnectionLimitOver(ILogger logger);
 
     [LoggerMessage(3023, LogLevel.Warning, "{Max} UDP clients are active on {EndPoint}, the most that are allowed; datagrams of others are dropped (option MaxUdpFlowsPerListener)")]
     public static partial void UdpFlowLimitReached(ILogger logger, int max, IPEndPoint endPoint);
@@ -43,11 +43,14 @@ internal static partial class Log
     [LoggerMessage(3024, LogLevel.Error, "A connection failed for a reason that should not exist; it was reset")]
     public static partial void SessionFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(3025, LogLevel.Warning, "{Wanted} connections are allowed, but the file handles of this process are enough for {Possible} only: raise ulimit -n")]
+    public static partial void ConnectionLimitLowered(ILogger logger, int wanted, int possible);
+
     [LoggerMessage(3030, LogLevel.Debug, "Refused {Client} on {EndPoint}: outside the source ranges")]
     public static partial void RefusedByRange(ILogger logger, IPAddress client, IPEndPoint endPoint);
 
     [LoggerMessage(3031, LogLevel.Debug, "Target {EndPoint} did not accept a connection: {Reason}")]
-    public static partial void ConnectFailed(ILogger logger, IPEndPoint endPoint, string reason);
+    public static partial void ConnectFailed(ILogger logger, IPEndPoint endPoint, SocketError reason);
 
     [LoggerMessage(3032, LogLevel.Debug, "No target took the connection of {Client} to {EndPoint}; it was reset")]
     public static partial void NoTarget(ILogger logger, IPAddress client, EndPoint? endPoint);

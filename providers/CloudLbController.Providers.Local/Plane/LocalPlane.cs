@@ -20,7 +20,6 @@ public sealed class LocalPlane : IAsyncDisposable
     private readonly Loops _loops = new();
     private readonly DelayedActions _later;
     private readonly HealthMonitor _health;
-    private readonly ConnectionBudget _budget;
     private readonly RelayMetrics _metrics;
     private readonly LoadBalancers _balancers;
     private readonly TargetGroups _groups;
@@ -31,9 +30,9 @@ public sealed class LocalPlane : IAsyncDisposable
         var logger = loggers.CreateLogger<LocalPlane>();
         _later = new DelayedActions(timeProvider);
         _health = new HealthMonitor(_loops, timeProvider, options.MaxConcurrentProbes, options.Seed, logger);
-        _budget = new ConnectionBudget(options.Limits.MaxOpenConnections, logger);
-        _metrics = new RelayMetrics(() => _budget.Open, () => _health.UnhealthyCount);
-        var relays = new Relays(new RelayContext(options.Limits, timeProvider, _loops, _metrics, _budget, logger), _later);
+        _metrics = new RelayMetrics(() => _health.UnhealthyCount);
+        var budget = new ConnectionBudget(options.Limits.MaxOpenConnections, FileHandles.ForRelays(), logger);
+        var relays = new Relays(new RelayContext(options.Limits, timeProvider, _loops, _metrics, budget, logger), _later);
         _groups = new TargetGroups(_health, _later, new Random(options.Seed));
         _balancers = new LoadBalancers(
             new AddressAllocator(options.Pools), relays, () => new AffinityTable(timeProvider, options.Limits.MaxAffinityEntries), logger);

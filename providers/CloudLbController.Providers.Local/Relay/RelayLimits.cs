@@ -3,7 +3,10 @@ namespace CloudLbController.Providers.Local.Relay;
 /// <summary>Bounds of time and number for the relays of a plane.</summary>
 public sealed record RelayLimits
 {
-    /// <summary>TCP connections that may be open at once, on all load balancers together; one more is reset. Each costs about 20 KB and two file handles.</summary>
+    /// <summary>
+    /// TCP connections that may be open at once, on all load balancers together; one more is reset. Two UDP clients count as one.
+    /// Each costs about 20 KB and two file handles; where the process has fewer handles the limit is lower, and a warning says so.
+    /// </summary>
     public int MaxOpenConnections { get; init; } = 20_000;
 
     /// <summary>Clients that one UDP listener remembers at once; datagrams of one more are dropped. Each costs a socket.</summary>

@@ -12,11 +12,12 @@ internal sealed class RelayMetrics : IDisposable
     private long _connectFailures;
     private long _bytesToTargets;
     private long _bytesToClients;
+    private long _openConnections;
     private long _udpFlows;
 
-    public RelayMetrics(Func<int> openConnections, Func<int> unhealthyTargets)
+    public RelayMetrics(Func<int> unhealthyTargets)
     {
-        Meter.CreateObservableUpDownCounter("cloudlb_local_open_connections", openConnections, "{connection}", "TCP connections open now");
+        Meter.CreateObservableUpDownCounter("cloudlb_local_open_connections", () => Volatile.Read(ref _openConnections), "{connection}", "TCP connections open now");
         Meter.CreateObservableUpDownCounter("cloudlb_local_udp_flows", () => Volatile.Read(ref _udpFlows), "{flow}", "UDP clients remembered now");
         Meter.CreateObservableCounter("cloudlb_local_accepted", () => Accepted, "{connection}", "TCP connections and UDP flows let in");
         Meter.CreateObservableCounter("cloudlb_local_refused_by_range", () => RefusedByRange, "{connection}", "TCP connections reset and datagrams dropped for their source");
@@ -47,6 +48,8 @@ internal sealed class RelayMetrics : IDisposable
     public void ConnectFailed() => Interlocked.Increment(ref _connectFailures);
 
     public void Forward(int bytes, bool toTarget) => Interlocked.Add(ref toTarget ? ref _bytesToTargets : ref _bytesToClients, bytes);
+
+    public void ChangeConnections(int by) => Interlocked.Add(ref _openConnections, by);
 
     public void ChangeUdpFlows(int by) => Interlocked.Add(ref _udpFlows, by);
 

@@ -17,6 +17,7 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
     public async Task RunAsync()
     {
         connections.Add(this);
+        context.Metrics.ChangeConnections(1);
         try
         {
             if (await ConnectAsync() is { } choice) await ForwardAsync(choice);
@@ -39,7 +40,8 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
             connections.Remove(this);
             client.Dispose();
             _upstream?.Dispose();
-            context.Budget.Return();
+            context.Metrics.ChangeConnections(-1);
+            context.Budget.Return(ConnectionBudget.TcpConnection);
             context.Loops.Exit();
         }
     }
@@ -91,7 +93,8 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             context.Metrics.ConnectFailed();
-            Log.ConnectFailed(context.Logger, choice.EndPoint, exception.Message);
+            // The timer that ends a connection attempt disposes its socket.
+            Log.ConnectFailed(context.Logger, choice.EndPoint, (exception as SocketException)?.SocketErrorCode ?? SocketError.TimedOut);
         }
         _upstream?.Dispose();
         return false;

@@ -80,6 +80,7 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
             Abort();
             choice.Group.Connections.Remove(this);
             context.Metrics.ChangeUdpFlows(-1);
+            context.Budget.Return(ConnectionBudget.UdpClient);
             relay.Ended(client, this);
         }
     }
@@ -92,10 +93,10 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
 
     private void Note(Exception exception)
     {
-        if (exception is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.ConnectionReset }) return;
+        if (exception is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.ConnectionReset } refusal) return;
         _refused = true;
         context.Metrics.ConnectFailed();
-        Log.ConnectFailed(context.Logger, choice.EndPoint, exception.Message);
+        Log.ConnectFailed(context.Logger, choice.EndPoint, refusal.SocketErrorCode);
     }
 
     private async ValueTask AnswerOneAsync()

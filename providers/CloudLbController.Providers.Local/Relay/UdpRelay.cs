@@ -119,7 +119,12 @@ internal sealed class UdpRelay : IRelay
     {
         var address = ((IPEndPoint)EndPoint.Create(sender)).Address;
         if (!IsWelcome(address) || Choose(address, refused) is not { } choice) return null;
-        if (UdpFlow.Connect(choice.EndPoint) is not { } socket) return null;
+        if (!_context.Budget.TryTake(ConnectionBudget.UdpClient)) return null;
+        if (UdpFlow.Connect(choice.EndPoint) is not { } socket)
+        {
+            _context.Budget.Return(ConnectionBudget.UdpClient);
+            return null;
+        }
 
         var client = new UdpClientAddress(Copy(sender), address);
         var flow = new UdpFlow(this, client, choice, socket, _context);

@@ -5,6 +5,8 @@ namespace CloudLbController.Providers.Local.Targets;
 /// <summary>Immutable targets, ordered by name and compared by content, so that groups with the same nodes can share one.</summary>
 internal sealed class TargetSet : IEquatable<TargetSet>
 {
+    private static readonly Comparer<Target> ByName = Comparer<Target>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name));
+
     private readonly int _hash;
 
     private TargetSet(ImmutableArray<Target> targets)
@@ -29,8 +31,14 @@ internal sealed class TargetSet : IEquatable<TargetSet>
 
     public TargetSet With(TargetChange change)
     {
-        var removed = change.Remove.ToHashSet(StringComparer.Ordinal);
-        return Of(Targets.Where(target => !removed.Contains(target.Name)).Concat(change.Put));
+        var gone = change.Remove.Concat(change.Put.Select(target => target.Name)).ToHashSet(StringComparer.Ordinal);
+        var targets = Targets.Where(target => !gone.Contains(target.Name)).ToList();
+        foreach (var target in Of(change.Put).Targets)
+        {
+            var place = targets.BinarySearch(target, ByName);
+            targets.Insert(~place, target);
+        }
+        return new TargetSet([.. targets]);
     }
 
     public bool Equals(TargetSet? other) =>

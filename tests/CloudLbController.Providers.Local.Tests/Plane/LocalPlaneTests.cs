@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using CloudLbController.Providers.Local.Addressing;
 using CloudLbController.Providers.Local.Health;
+using CloudLbController.Providers.Local.Targets;
 using CloudLbController.Providers.Local.Tests.Support;
 
 namespace CloudLbController.Providers.Local.Tests.Plane;
@@ -115,7 +116,7 @@ public sealed class LocalPlaneTests
     {
         await using var plane = new TestPlane();
 
-        var result = plane.Plane.CreateTargetGroup(TestPlane.Settings(new HealthCheck(HealthProtocol.Http, Path: path)), Targets.TargetSet.Empty);
+        var result = plane.Plane.CreateTargetGroup(TestPlane.Settings(new HealthCheck(HealthProtocol.Http, Path: path)), TargetSet.Empty);
 
         Assert.Equal(PlaneErrorKind.Rejected, result.Error?.Kind);
         Assert.Empty(plane.Plane.Observe().TargetGroups);
