@@ -33,7 +33,7 @@ public abstract partial class ProviderContractTests
             }
 
             await using var driver = await BeforeAsync(scenario, cloud);
-            cloud.Inject(change, fault, FaultTime);
+            Inject(cloud, change, fault);
             await AssertHurtsOnlyWhatComesAfterAsync(driver, change, fault);
             await AssertHealsAsync(driver, scenario);
         }
@@ -133,9 +133,7 @@ public abstract partial class ProviderContractTests
         await using var driver = await ContractDriver.StartAsync(cloud, wishes: [Wishes.Web("blog"), Wishes.Web("shop"), Wishes.Web("web")]);
         var bad = new ChangeRef(StackId.Service("default", "shop"), Wishes.GroupKey(0), ChangeKind.Create);
 
-        // Twice, because the batch as a whole is refused first where the cloud writes it at once.
-        cloud.Inject(bad, ContractFault.Refused);
-        cloud.Inject(bad, ContractFault.Refused);
+        Inject(cloud, bad, ContractFault.Refused);
         var round = await driver.RoundAsync();
 
         Assert.DoesNotContain(round.Passes[WebId].Steps, step => step.Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown);
@@ -153,7 +151,7 @@ public abstract partial class ProviderContractTests
         cloud.Inject(new ChangeRef(WebId, ResourceKey.LoadBalancer, ChangeKind.Create), ContractFault.Slow, TimeSpan.FromMinutes(30));
         await driver.SettleAsync(TimeSpan.FromMinutes(6));
 
-        var lb = driver.Known(WebId).Resources.Single(thing => thing.Key == ResourceKey.LoadBalancer);
+        var lb = driver.Live(WebId, ResourceKey.LoadBalancer);
         Assert.IsType<Lifecycle.Pending>(lb.Lifecycle);
         Assert.NotEmpty(lb.Addresses);
         Assert.Contains(driver.Known(WebId).Resources, thing => thing.Key == Wishes.ListenerKey(0) && thing.ParentId == lb.Id);

@@ -18,7 +18,7 @@ public abstract partial class ProviderContractTests
 
         await AssertSettlesAsync(driver, WebId);
 
-        Assert.NotEmpty(driver.Known(WebId).Resources.Single(thing => thing.Key == ResourceKey.LoadBalancer).Addresses);
+        Assert.NotEmpty(driver.Live(WebId, ResourceKey.LoadBalancer).Addresses);
         Assert.All(driver.Known(WebId).Resources, thing => Assert.Equal(1, CloudState.CountOf(cloud, new ChangeRef(WebId, thing.Key, ChangeKind.Create))));
     }
 
@@ -122,13 +122,13 @@ public abstract partial class ProviderContractTests
         await using var cloud = NewCloud();
         Needs(cloud, CloudFeature.RequestedAddresses);
         await using var driver = await SettledAsync(cloud, Wishes.Web("web"));
-        var old = driver.Known(WebId).Resources.Single(thing => thing.Key == ResourceKey.LoadBalancer).Id;
+        var old = driver.Live(WebId, ResourceKey.LoadBalancer).Id;
 
         driver.ApprovesAll = true;
         driver.Want(Wishes.Web("web").Asking(cloud.FreeAddress));
         await AssertSettlesAsync(driver, WebId);
 
-        Assert.NotEqual(old, driver.Known(WebId).Resources.Single(thing => thing.Key == ResourceKey.LoadBalancer).Id);
+        Assert.NotEqual(old, driver.Live(WebId, ResourceKey.LoadBalancer).Id);
         Assert.DoesNotContain(old, cloud.Snapshot().Keys);
     }
 
@@ -137,12 +137,12 @@ public abstract partial class ProviderContractTests
     {
         await using var cloud = NewCloud();
         await using var driver = await SettledAsync(cloud, Wishes.Web("web"));
-        var lb = driver.Known(WebId).Resources.Single(thing => thing.Key == ResourceKey.LoadBalancer).Id;
+        var lb = driver.Live(WebId, ResourceKey.LoadBalancer).Id;
 
         driver.Want(OverUdp(Wishes.Web("web")));
         await AssertSettlesAsync(driver, WebId);
 
-        Assert.Equal(lb, driver.Known(WebId).Resources.Single(thing => thing.Key == ResourceKey.LoadBalancer).Id);
+        Assert.Equal(lb, driver.Live(WebId, ResourceKey.LoadBalancer).Id);
     }
 
     [Fact]

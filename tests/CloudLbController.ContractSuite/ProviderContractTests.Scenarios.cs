@@ -55,16 +55,28 @@ public abstract partial class ProviderContractTests
         Assert.Fail($"{change} was never tried.");
     }
 
+    private static void Inject(IContractCloud cloud, ChangeRef change, ContractFault fault)
+    {
+        cloud.Inject(change, fault, FaultTime);
+        if (fault == ContractFault.Refused)
+        {
+            // Once more, because a batch is refused as a whole first where the cloud writes it at once.
+            cloud.Inject(change, fault, FaultTime);
+        }
+    }
+
     private static void AssertOutcome(Pass pass, ChangeRef change, ChangeOutcome outcome, ContractFault fault)
     {
-        Assert.IsType(
+        Assert.True(
             fault switch
             {
-                ContractFault.Refused or ContractFault.Throttled or ContractFault.Stale => typeof(ChangeOutcome.Failed),
-                ContractFault.Slow or ContractFault.FailsLater => typeof(ChangeOutcome.Done),
-                _ => typeof(ChangeOutcome.Unknown),
+                ContractFault.Refused or ContractFault.Throttled or ContractFault.Stale => outcome is ChangeOutcome.Failed,
+
+                // A change of several calls may meet its own slow work half way.
+                ContractFault.Slow or ContractFault.FailsLater => outcome is ChangeOutcome.Done or ChangeOutcome.Unknown,
+                _ => outcome is ChangeOutcome.Unknown,
             },
-            outcome);
+            $"{fault} of {change} came back as {outcome}.");
         if (fault == ContractFault.Refused)
         {
             var others = pass.Steps.Where(step => ChangeRef.Of(change.Stack, step.Change) != change);

@@ -35,7 +35,7 @@ internal static class ContractChecks
         foreach (var (plan, result) in plans.Zip(results))
         {
             Assert.Equal(plan.Changes.Count, result.Outcomes.Count);
-            Assert.All(Enumerable.Range(0, plan.Changes.Count), place => Outcome(plan, result, place));
+            Assert.All(Enumerable.Range(0, plan.Changes.Count), place => Outcome(plan, result, place, calls));
         }
 
         var planned = plans.SelectMany(plan => plan.Changes.Select(change => ChangeRef.Of(plan.Id, change))).ToList();
@@ -49,14 +49,20 @@ internal static class ContractChecks
         .Where(step => step.Second is ChangeOutcome.Done)
         .Select(step => ChangeRef.Of(pair.Plan.Id, step.First));
 
-    private static void Outcome(StackPlan plan, ApplyResult result, int place)
+    /// <summary>The place of the last call of a change; -1 where it was not called.</summary>
+    private static int CallOf(StackPlan plan, Change change, IReadOnlyList<ContractCall> calls) =>
+        calls.Select(call => call.Changes.Contains(ChangeRef.Of(plan.Id, change))).ToList().LastIndexOf(true);
+
+    private static void Outcome(StackPlan plan, ApplyResult result, int place, IReadOnlyList<ContractCall> calls)
     {
         var change = plan.Changes[place];
         var outcome = result.Outcomes[place];
-        if (outcome is not ChangeOutcome.NotTried && result.Refused is null)
-        {
-            Assert.All(change.After, before => Assert.IsType<ChangeOutcome.Done>(result.Outcomes[before]));
-        }
+        var notDone = change.After.Where(before => result.Outcomes[before] is not ChangeOutcome.Done).Select(before => plan.Changes[before]).ToList();
+
+        // Changes that go out in one call share its fate; what did not go out with one that failed is not tried after it.
+        Assert.True(outcome is not ChangeOutcome.Done || notDone.Count == 0, $"{change.Key} is done before what it comes after.");
+        Assert.All(notDone, before => Assert.True(
+            outcome is ChangeOutcome.NotTried || CallOf(plan, before, calls) == CallOf(plan, change, calls), $"{change.Key} was tried after {before.Key} failed."));
 
         if (outcome is ChangeOutcome.Done done)
         {

@@ -117,6 +117,10 @@ public sealed class ContractDriver : IAsyncDisposable
     /// <summary>What is known of a stack.</summary>
     public ObservedStack Known(StackId id) => Inventory.Find(id)?.Stack ?? ObservedStack.Empty(id);
 
+    /// <summary>The one thing that a key means; what is being deleted does not count.</summary>
+    public ObservedResource Live(StackId id, ResourceKey key) =>
+        Assert.Single(Known(id).Resources, thing => thing.Key == key && thing.Lifecycle is not Lifecycle.Deleting);
+
     /// <summary>Rounds until nothing more happens, as long as nothing has to be waited for longer than the patience (59 minutes by default).</summary>
     public async Task<Round> SettleAsync(TimeSpan? patience = null)
     {
