@@ -15,6 +15,7 @@ namespace CloudLbController.Providers.Memory.Tests;
 internal sealed class MemoryContractCloud : IContractCloud
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly List<ContractCall> _calls = [];
     private readonly string _personality;
     private readonly int _seed;
 
@@ -31,7 +32,18 @@ internal sealed class MemoryContractCloud : IContractCloud
 
     public string FreeAddress => "198.51.100.7";
 
-    public IReadOnlyList<ContractCall> Calls => [.. Cloud.Calls.Snapshot().Select(Translations.Of)];
+    public IReadOnlyList<ContractCall> Calls
+    {
+        get
+        {
+            if (Cloud.Calls.Count > _calls.Count)
+            {
+                _calls.AddRange(Cloud.Calls.Snapshot().Skip(_calls.Count).Select(Translations.Of));
+            }
+
+            return _calls;
+        }
+    }
 
     public string? WhyNot(CloudFeature feature) => feature == CloudFeature.Obstruction && _personality != "document"
         ? "names are chosen by the cloud, so nothing can stand in the way"
@@ -64,7 +76,7 @@ internal sealed class MemoryContractCloud : IContractCloud
     {
         Stack = change.Stack,
         Key = change.Key,
-        When = call => call.Members.Any(member => Translations.Of(member) == change),
+        Operation = Translations.Of(change.Kind),
     });
 
     public void InjectRead(ContractFault fault, TimeSpan lasts = default) =>

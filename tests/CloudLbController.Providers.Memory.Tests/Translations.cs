@@ -17,6 +17,14 @@ internal static class Translations
         _ => ChangeKind.Targets,
     });
 
+    public static CloudOperation Of(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Create => CloudOperation.Create,
+        ChangeKind.Update => CloudOperation.Update,
+        ChangeKind.Delete => CloudOperation.Delete,
+        _ => CloudOperation.Targets,
+    };
+
     public static Fault Of(ContractFault fault, TimeSpan lasts) => new(fault switch
     {
         ContractFault.Refused => FaultKind.Refused,

@@ -3,6 +3,7 @@ using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Ownership;
 using CloudLbController.Abstractions.Planning;
+using CloudLbController.Abstractions.Problems;
 using CloudLbController.ContractSuite.Clouds;
 using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Planning;
@@ -230,7 +231,9 @@ public sealed class ContractDriver : IAsyncDisposable
     private Pass Take(Pass pass)
     {
         var id = pass.Planned.Plan.Id;
-        Inventory.Take(Fold.Apply(pass.Planned.Plan, pass.Result!));
+        var folded = Fold.Apply(pass.Planned.Plan, pass.Result!);
+        var isStale = pass.Problems.Any(problem => problem.Kind == ProblemKind.Stale);
+        Inventory.Take(folded with { Uncertain = folded.Uncertain || isStale });
         if (pass.Steps.Any(step => step.Outcome is ChangeOutcome.Unknown or ChangeOutcome.Failed))
         {
             _rereads.Add(id);
@@ -248,8 +251,8 @@ public sealed class ContractDriver : IAsyncDisposable
             _rereads.Add(id);
         }
 
-        var again = pass.Planned.More || pass.Planned.Read is not null || pass.Steps.Any(step => step.Outcome is ChangeOutcome.Done);
-        return again && Gate.IsUp ? TimeSpan.Zero : outcome.Retry ? Backoff : outcome.After;
+        var again = pass.Planned.Read is not null || pass.Steps.Any(step => step.Outcome is ChangeOutcome.Done);
+        return !Gate.IsUp ? null : again ? TimeSpan.Zero : outcome.Retry ? Backoff : outcome.After;
     }
 
     private static string Describe(KeyValuePair<StackId, Pass> pass) =>
