@@ -19,6 +19,11 @@ internal sealed class Refusals(ClusterIdentity cluster, Personality personality)
             return null;
         }
 
+        if (inPlace.Transition is { IsRemoval: true })
+        {
+            return new Problem(ProblemKind.Transient, Reasons.Deleting, resource.Key, $"{inPlace.Id} is still being removed.", After: WaitFor);
+        }
+
         var isOurs = personality.Codec.Read(inPlace.Labels) is { } other && other.Cluster == mark.Cluster && other.Stack == mark.Stack;
         return isOurs
             ? new Problem(ProblemKind.Stale, Reasons.Stale, resource.Key, $"{inPlace.Id} is there already, and ours.")

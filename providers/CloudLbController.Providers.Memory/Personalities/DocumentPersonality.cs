@@ -26,8 +26,8 @@ internal sealed class DocumentPersonality(MemoryCloud cloud) : Personality
     public override string? RevisionOf(CloudThing thing) => thing.Version.ToString(CultureInfo.InvariantCulture);
 
     public override (StackId Stack, ResourceKey Key)? InTheWay(ClusterIdentity cluster, CloudThing thing) =>
-        thing.Id[(thing.Id.LastIndexOf('/') + 1)..].Split(';').Select(Uri.UnescapeDataString).ToArray() is ["cl", var uid, var instance, var stack, var key, _]
-        && uid == cluster.Uid && instance == cluster.Instance && StackId.TryParse(stack) is { } id
+        thing.Id[(thing.Id.LastIndexOf('/') + 1)..].Split(';').Select(Uri.UnescapeDataString).ToArray() is ["cl", var name, var uid, var instance, var stack, var key, _]
+        && cluster == new ClusterIdentity(name, uid, instance) && StackId.TryParse(stack) is { } id
             ? (id, new ResourceKey(key))
             : null;
 }

@@ -50,7 +50,7 @@ internal abstract class Personality
     public static string NameOf(OwnershipMark mark, Resource resource)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(resource.Identity.ToString() ?? ""));
-        string[] parts = [mark.Cluster.Uid, mark.Cluster.Instance, mark.Stack.Value, mark.Resource.Value, Convert.ToHexStringLower(hash)[..8]];
+        string[] parts = [mark.Cluster.Name, mark.Cluster.Uid, mark.Cluster.Instance, mark.Stack.Value, mark.Resource.Value, Convert.ToHexStringLower(hash)[..8]];
         return $"cl;{string.Join(';', parts.Select(Uri.EscapeDataString))}";
     }
 }

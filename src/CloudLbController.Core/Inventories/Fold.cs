@@ -42,7 +42,7 @@ public static class Fold
     private static List<ObservedResource> Step(
         List<ObservedResource> known, Change change, ChangeOutcome outcome, Dictionary<ResourceRef, string> ids) => (change, outcome) switch
         {
-            (CreateChange, ChangeOutcome.Done { Observed: { } made }) => [.. known, made],
+            (CreateChange, ChangeOutcome.Done { Observed: { } made }) => Swap(known, made.Id, made),
             (UpdateChange update, ChangeOutcome.Done done) => Swap(known, update.Current.Id, done.Observed ?? AsPlanned(update, known, ids)),
             (DeleteChange delete, ChangeOutcome.Done done) => Swap(known, delete.Current.Id, done.Observed),
             (TargetsChange targets, ChangeOutcome.Done done) when ids.TryGetValue(targets.Key, out var id) =>
