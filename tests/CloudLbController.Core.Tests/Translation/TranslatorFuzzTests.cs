@@ -22,12 +22,12 @@ public sealed class TranslatorFuzzTests
         Junk);
 
     private static readonly Gen<Dictionary<string, string>> Annotations =
-        Gen.Select(Key, Junk).Array[0, 6].Select(pairs => pairs.DistinctBy(pair => pair.Item1).ToDictionary(pair => pair.Item1, pair => pair.Item2));
+        Gen.Select(Key, Junk).Array[0, 4].Select(pairs => pairs.DistinctBy(pair => pair.Item1).ToDictionary(pair => pair.Item1, pair => pair.Item2));
 
     private static readonly Gen<ServicePort> Port = Gen.Select(
-        Gen.OneOf("TCP", "UDP", "SCTP", "", "tcp", "x\0"),
-        Gen.OneOf(Gen.Int[-2, 3], Gen.OneOf(80, 443, 65535, 65536, int.MaxValue, int.MinValue)),
-        Gen.OneOf(0, 30080, 30081, -1, 70000),
+        Gen.Frequency((8, "TCP"), (4, "UDP"), (1, "SCTP"), (1, ""), (1, "x\0")),
+        Gen.Frequency((2, Gen.Int[-1, 3]), (8, Gen.OneOf(80, 443, 8080, 65535)), (1, Gen.OneOf(65536, int.MaxValue, int.MinValue))),
+        Gen.Frequency((8, 30080), (2, 0), (1, -1), (1, 70000)),
         Gen.OneOf("http", "https", "", "a/b", "\u202e"),
         (protocol, port, nodePort, name) => new ServicePort { Protocol = protocol, Port = port, NodePort = nodePort, Name = name });
 
@@ -36,9 +36,9 @@ public sealed class TranslatorFuzzTests
         Gen.Frequency((8, "LoadBalancer"), (1, "ClusterIP"), (1, "x\0")),
         Gen.OneOf("Local", "Cluster", "", "x"),
         Gen.Int[-1, 70000],
-        Gen.OneOf("IPv4", "IPv6", "IPv8", "").Array[0, 3],
-        Junk.Array[0, 3],
-        Gen.Select(Junk, Gen.OneOf("None", "ClientIP", "x"), Gen.Int),
+        Gen.Frequency((8, "IPv4"), (8, "IPv6"), (1, "IPv8")).Array[0, 2],
+        Gen.Frequency((6, Gen.OneOf("10.1.2.3/8", "0.0.0.0/0", " ::/0")), (1, Junk)).Array[0, 2],
+        Gen.Select(Gen.Frequency((6, Gen.Const("")), (1, Junk)), Gen.Frequency((8, "None"), (4, "ClientIP"), (1, "x")), Gen.Int[-1, 90000]),
         (ports, type, policy, health, families, ranges, other) => new ServiceSpec
         {
             Type = type,
@@ -81,8 +81,9 @@ public sealed class TranslatorFuzzTests
             refused += translation.Problems.Count;
             HangsTogether(translation.Stack);
         });
-        Assert.InRange(wanted, 5_000, 100_000);
-        Assert.InRange(refused, 5_000, 100_000);
+
+        // Neither all junk nor all well: else the run says little.
+        Assert.True(wanted > 10_000 && refused > 10_000, $"{wanted} resources, {refused} problems");
     }
 
     [Fact]
