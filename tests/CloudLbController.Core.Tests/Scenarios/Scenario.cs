@@ -26,26 +26,11 @@ internal sealed class Scenario(string folder)
     {
         var file = Path.Combine(folder, "before.yaml");
         return File.Exists(file) && Translate(file).Stack is { } stack
-            ? new ObservedStack(stack.Id, stack.Resources.Select(resource => Exists(resource, stack)).ToStructuralList())
+            ? Existing.Of(stack)
             : ObservedStack.Empty(Key(Translation));
     }
 
     private static StackId Key(ServiceTranslation translation) => translation.Stack?.Id ?? StackId.Service("none", "none");
-
-    private static ObservedResource Exists(Resource resource, Stack stack) => new()
-    {
-        Key = resource.Key,
-        Id = $"id-{resource.Key}",
-        ParentId = resource.Parent is { } parent ? $"id-{parent}" : null,
-        OwnerUid = stack.OwnerUid,
-        Settings = resource,
-        Bindings = resource.References.Select(reference => new Binding(reference, $"id-{reference.Key}")).ToStructuralList(),
-        Addresses = resource is LoadBalancer ? [new CloudAddress("192.0.2.1")] : [],
-        Targets = stack.Memberships.GetValueOrDefault(resource.Key)?.Members
-            .Where(member => member.Leaving is null)
-            .Select(member => new ObservedTarget(member.Target.Id, Draining: false, TargetHealth.Healthy))
-            .ToStructuralList(),
-    };
 
     private static ServiceTranslation Translate(string file)
     {

@@ -59,7 +59,8 @@ internal static class ScenarioText
 
     private static string Problem(Problem problem) => $"{problem.Reason} ({problem.Kind}{(problem.Key is { } key ? $", {key}" : "")}): {problem.Sentence}";
 
-    private static string Change(Change change) => change switch
+    /// <summary>A change in one line, such as <c>create lb</c>.</summary>
+    public static string Change(Change change) => change switch
     {
         CreateChange create => $"create {create.Key}",
         UpdateChange update => $"update {update.Key}",
