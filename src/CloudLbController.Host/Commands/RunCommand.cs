@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using CloudLbController.Host.Logging;
+using CloudLbController.Host.Providers;
+using CloudLbController.Host.Running;
+using CloudLbController.Host.Settings;
+using CloudLbController.Kubernetes.Api;
+using Microsoft.Extensions.Logging;
+
+namespace CloudLbController.Host.Commands;
+
+/// <summary><c>cloudlb run</c>: checks everything that can be checked without the cluster, and then works until it is told to stop.</summary>
+internal sealed class RunCommand
+{
+    private readonly ProviderCatalog _providers = Clouds.All();
+    private readonly RunOptions _options;
+    private readonly TextWriter _errors;
+
+    public RunCommand(TextWriter errors)
+    {
+        _errors = errors;
+        _options = new RunOptions(_providers.Names);
+        Command = new Command("run", "Runs the controller until it is told to stop.");
+        foreach (var setting in _options.All)
+        {
+            Command.Add(setting.Option);
+        }
+
+        Command.SetAction((parsed, _) => RunAsync(parsed));
+    }
+
+    public Command Command { get; }
+
+    /// <summary>Also for arguments that could not be parsed: their mistakes are told with all others.</summary>
+    public async Task<int> RunAsync(ParseResult parsed)
+    {
+        var reader = new SettingsReader(parsed, Environment.GetEnvironmentVariable);
+        var settings = new RunSettingsReader(_options, reader).Read();
+        using var loggers = Loggers.Create(settings.Log);
+        using var api = Connect(settings, reader, loggers);
+        var factory = _providers.Find(settings.Provider);
+        if (api is null || factory is null || reader.Mistakes.Count > 0)
+        {
+            return CommandLine.Refuse(_errors, reader.Mistakes);
+        }
+
+        // The one place where chance comes from; everything else gets it from here.
+        var seed = RandomNumberGenerator.GetInt32(int.MaxValue);
+        using var signals = new StopSignals(loggers);
+        return await new ControllerProcess(settings, factory, api, new ProcessServices(TimeProvider.System, loggers, seed)).RunAsync(signals.Stop);
+    }
+
+    private static HttpKubernetesApi? Connect(RunSettings settings, SettingsReader reader, ILoggerFactory loggers)
+    {
+        try
+        {
+            return HttpKubernetesApi.Create(settings.Kubeconfig, TimeProvider.System, loggers);
+        }
+        catch (ApiException error)
+        {
+            reader.Refuse(error.Message);
+            return null;
+        }
+    }
+}

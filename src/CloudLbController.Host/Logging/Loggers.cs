@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace CloudLbController.Host.Logging;
+
+/// <summary>Makes the loggers: standard output, UTC, scopes included.</summary>
+internal static class Loggers
+{
+    private const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    public static ILoggerFactory Create(LogSettings settings) => LoggerFactory.Create(builder =>
+    {
+        builder.SetMinimumLevel(settings.Level);
+        // What the web server has to say about a broken health probe is of no interest.
+        builder.AddFilter("Microsoft", LogLevel.Warning);
+        _ = settings.Format == LogFormat.Json ? builder.AddJsonConsole(Json) : builder.AddSimpleConsole(Text);
+    });
+
+    private static void Json(JsonConsoleFormatterOptions options)
+    {
+        Common(options);
+        // Nothing puts these lines into a web page, and people read them too.
+        options.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    }
+
+    private static void Text(SimpleConsoleFormatterOptions options)
+    {
+        Common(options);
+        options.TimestampFormat = Timestamp + " ";
+        options.SingleLine = true;
+        options.ColorBehavior = LoggerColorBehavior.Disabled;
+    }
+
+    private static void Common(ConsoleFormatterOptions options)
+    {
+        options.IncludeScopes = true;
+        options.UseUtcTimestamp = true;
+        options.TimestampFormat = Timestamp;
+    }
+}

@@ -1,0 +1,9 @@
+using CloudLbController.Providers.Memory;
+
+namespace CloudLbController.Host.Providers;
+
+/// <summary>Every cloud that this program can work with. A new one is one line here.</summary>
+internal static class Clouds
+{
+    public static ProviderCatalog All() => new(new MemoryProviderFactory());
+}
