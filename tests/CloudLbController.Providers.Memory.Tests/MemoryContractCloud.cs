@@ -51,16 +51,21 @@ internal sealed class MemoryContractCloud : IContractCloud
 
     public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate) => Connect(cluster, gate, []);
 
-    public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate, Dictionary<string, string> settings) =>
-        new MemoryProviderFactory(Cloud).Create(new ProviderContext
-        {
-            Cluster = cluster,
-            Settings = new Dictionary<string, string>(settings) { ["personality"] = _personality },
-            TimeProvider = _time,
-            LoggerFactory = NullLoggerFactory.Instance,
-            Seed = _seed,
-            WriteGate = gate,
-        });
+    public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate, Dictionary<string, string> settings)
+    {
+        var context = Context(cluster, gate);
+        return new MemoryProviderFactory(Cloud).Create(context with { Settings = settings.Concat(context.Settings).ToDictionary() });
+    }
+
+    public ProviderContext Context(ClusterIdentity cluster, IWriteGate gate) => new()
+    {
+        Cluster = cluster,
+        Settings = new Dictionary<string, string> { ["personality"] = _personality },
+        TimeProvider = _time,
+        LoggerFactory = NullLoggerFactory.Instance,
+        Seed = _seed,
+        WriteGate = gate,
+    };
 
     public ValueTask CrashAsync(ICloudProvider provider) => ValueTask.CompletedTask;
 
