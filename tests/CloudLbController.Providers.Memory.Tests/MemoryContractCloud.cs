@@ -45,9 +45,7 @@ internal sealed class MemoryContractCloud : IContractCloud
         }
     }
 
-    public string? WhyNot(CloudFeature feature) => feature == CloudFeature.Obstruction && _personality != "document"
-        ? "names are chosen by the cloud, so nothing can stand in the way"
-        : null;
+    public string? WhyNot(CloudFeature feature) => null;
 
     public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate) => Connect(cluster, gate, []);
 
@@ -97,7 +95,8 @@ internal sealed class MemoryContractCloud : IContractCloud
     {
         var mark = new OwnershipMark(cluster, resolved.Id, key, resolved.OwnerUid);
         var resource = resolved.Resources.Single(wish => wish.Key == key);
-        Add(new DocumentPersonality(Cloud).IdOf(Cloud, mark, resource, null), new Labels("theirs", "made by hand", []));
+        var id = _personality == "document" ? new DocumentPersonality(Cloud).IdOf(Cloud, mark, resource, null) : "theirs";
+        Add(id, new Labels("theirs", "made by hand", []), FreeAddress);
     }
 
     public string Lend(ClusterIdentity cluster, StackId stack) => Cloud.Administrator.Lend(cluster, stack, "203.0.113.9");
@@ -111,12 +110,12 @@ internal sealed class MemoryContractCloud : IContractCloud
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Add(string id, Labels labels) => Cloud.Administrator.Add(new CloudThing
+    private void Add(string id, Labels labels, string address = "203.0.113.77") => Cloud.Administrator.Add(new CloudThing
     {
         Id = id,
         Document = "default",
         Settings = new LoadBalancer(ResourceKey.LoadBalancer),
         Labels = labels,
-        Addresses = [new CloudAddress("203.0.113.77")],
+        Addresses = [new CloudAddress(address)],
     });
 }
