@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CloudLbController.Core;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Providers.Memory.Cloud;
 using CloudLbController.Sandbox.Api;
