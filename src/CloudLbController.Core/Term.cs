@@ -51,7 +51,7 @@ internal sealed class Term : IDisposable
             _inventory,
             _observer,
             new Proposer(provider, _claims, _surveyor, inputs.Nodes, access.Time),
-            new Applier(new ScopeDispatcher(provider), _inventory, finalizers, inputs.Gate, options),
+            new Applier(new ScopeDispatcher(provider), _inventory, finalizers, inputs.Services, inputs.Gate, options),
             new Reporter(
                 status, new Departure(_observer, _inventory, status, finalizers, teller, options.Translation), teller, inputs.Provider.Capabilities, inputs),
             access.Time,

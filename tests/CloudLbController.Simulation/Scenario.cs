@@ -48,11 +48,11 @@ public sealed class Scenario
         foreign.Check(Cluster.Cloud);
     }
 
-    /// <summary>Everything must be as wished within a virtual hour, and then nothing may be written any more.</summary>
+    /// <summary>Everything must be as wished soon after the hourly lists that find what watches lost, and then nothing may be written any more.</summary>
     private void Settle()
     {
         var oracle = new Oracle(Cluster, _trouble.HasForgotten);
-        for (var minute = 0; minute < 30; minute++)
+        for (var minute = 0; minute < 65; minute++)
         {
             Cluster.World.RunFor(TimeSpan.FromMinutes(1));
             _trouble.Mend();
