@@ -151,7 +151,7 @@ public sealed class ConditionTests
         service = service with { Status = service.Status with { Conditions = [new Condition { Type = ConditionTypes.TargetsHealthy, Status = status, Reason = reason, Message = "As read." }] } };
         var input = Posts.Input(service).With(Make.Http, group => group with { Targets = [Posts.Target("n1", TargetHealth.Unknown), Posts.Target("n2", TargetHealth.Initial)] });
         Assert.Equal(stays ? (status, reason) : ("Unknown", Reasons.Pending), input.Healthy());
-        Assert.Equal(stays, input.Condition(ConditionTypes.TargetsHealthy).Message == "As read.");
+        Assert.Equal(reason == Reasons.NoHealthyTarget, input.Condition(ConditionTypes.TargetsHealthy).Message == "As read.");
     }
 
     [Fact]
