@@ -14,6 +14,7 @@ namespace CloudLbController.Host.Tests.Support;
 internal sealed class ProcessRig : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly string[] Namespaces = ["kube-system", "default", "cloudlb-system"];
     private static readonly ObjectName Web = new("default", "web");
 
     private readonly CancellationTokenSource _stop = new();
@@ -21,9 +22,9 @@ internal sealed class ProcessRig : IDisposable
     public ProcessRig()
     {
         Server = new SandboxServer(TimeProvider.System, new Random(1), faults: Faults);
-        foreach (var name in new[] { "kube-system", "default", "cloudlb-system" }.Where(name => Server.Administrator.Find(ResourceType.Namespaces, new(null, name)) is null))
+        foreach (var name in Namespaces.Where(name => Server.Administrator.Find(ResourceType.Namespaces, new(null, name)) is null))
         {
-            Server.Administrator.Create(ResourceType.Namespaces, $$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{name}}"}}""");
+            Server.Administrator.Create(ResourceType.Namespaces, $$"""{"apiVersion":"v1","kind":"Namespace","metadata":{ "name":"{{name}}" } }""");
         }
 
         Server.Administrator.Create(
