@@ -3,22 +3,26 @@ namespace CloudLbController.Core;
 /// <summary>Loops that only make sense together.</summary>
 internal static class Loops
 {
-    /// <summary>Runs them until cancelled. One that fails ends the others, and the failure is thrown once they have ended: nothing goes on with half of its parts.</summary>
+    /// <summary>
+    /// Runs them until cancelled, and returns or throws only once all have ended: after it nothing of them is under way. One that fails ends the others,
+    /// and its failure is thrown.
+    /// </summary>
     public static async Task RunAsync(IEnumerable<Func<CancellationToken, Task>> loops, CancellationToken ct)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var running = loops.Select(loop => loop(end.Token)).ToList();
-        while (running.Count > 0)
-        {
-            var ended = await Task.WhenAny(running);
-            running.Remove(ended);
-            if (ended.IsFaulted)
-            {
-                await end.CancelAsync();
-                await Task.WhenAll(running).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
+        await Task.WhenAll(loops.Select(loop => RunAsync(loop, end)));
+    }
 
-            await ended;
+    private static async Task RunAsync(Func<CancellationToken, Task> loop, CancellationTokenSource end)
+    {
+        try
+        {
+            await loop(end.Token);
+        }
+        catch
+        {
+            await end.CancelAsync();
+            throw;
         }
     }
 }

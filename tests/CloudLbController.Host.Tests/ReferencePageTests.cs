@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text;
 using CloudLbController.Core;
@@ -40,7 +41,8 @@ public sealed class ReferencePageTests
 
     private static string Instruments()
     {
-        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        // Other tests make the same instruments meanwhile.
+        var found = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
@@ -59,7 +61,7 @@ public sealed class ReferencePageTests
 
             | metric | kind | what it counts |
             |---|---|---|
-            {string.Join('\n', found.Select(row => $"| `{row.Key}` | {row.Value}"))}
+            {string.Join('\n', found.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"| `{row.Key}` | {row.Value}"))}
 
             """;
     }
