@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CloudLbController.Core;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Providers.Memory.Cloud;
 using CloudLbController.Sandbox.Api;
