@@ -44,7 +44,7 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task AddNodeAsync(string name, string address)
     {
         await ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {name} }}\n");
-        var status = $$"""{"status":{"addresses":[{"type":"InternalIP","address":"{{address}}"}],"conditions":[{"type":"Ready","status":"True"}]}}""";
+        var status = $$"""{"status":{"addresses":[{"type":"InternalIP","address":"{{address}}"} ],"conditions":[ {"type":"Ready","status":"True"} ]} }""";
         var result = await Server.Kubectl().RunAsync(["patch", "node", name, "--subresource=status", "-p", status], Ct);
         Assert.True(result.ExitCode == 0, result.ToString());
     }
