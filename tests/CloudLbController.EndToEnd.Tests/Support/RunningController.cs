@@ -62,6 +62,11 @@ internal sealed partial class RunningController : IAsyncDisposable
     {
         await KillAsync();
         _client.Dispose();
+        var folder = Path.GetDirectoryName(_process.LogFile)!;
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [GeneratedRegex(@"Health and metrics at (http://[^/]+):")]
