@@ -48,7 +48,7 @@ internal static class HealthCondition
     /// <summary>What a write answers tells nothing of health, so what was said before stays until health is read again.</summary>
     private static ConditionVerdict NotRead(StatusInput input, TargetGroup group) =>
         input.Service.Status.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.TargetsHealthy) is
-            { Reason: Reasons.TargetsHealthy or Reasons.NoHealthyTarget } before
+        { Reason: Reasons.TargetsHealthy or Reasons.NoHealthyTarget } before
             ? Say(before.Status, before.Reason, before.Message)
             : NoResult(group);
 

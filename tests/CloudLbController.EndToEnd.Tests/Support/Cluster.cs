@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using CloudLbController.TestSupport;
 using CloudLbController.TestSupport.ApiServers;
@@ -44,9 +45,10 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task AddNodeAsync(string name, string address)
     {
         await ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {name} }}\n");
-        var status = $$"""{"status":{"addresses":[{"type":"InternalIP","address":"{{address}}"}],"conditions":[{"type":"Ready","status":"True"}]}}""";
-        var result = await Server.Kubectl().RunAsync(["patch", "node", name, "--subresource=status", "-p", status], Ct);
-        Assert.True(result.ExitCode == 0, result.ToString());
+        var status = $$"""{"status":{"addresses":[{"type":"InternalIP","address":"{{address}}"} ],"conditions":[ {"type":"Ready","status":"True"} ]} }""";
+        using var body = new StringContent(status, new MediaTypeHeaderValue("application/strategic-merge-patch+json"));
+        using var answer = await Server.Client.PatchAsync(new Uri($"/api/v1/nodes/{name}/status", UriKind.Relative), body, Ct);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Applies a Service of type LoadBalancer with one TCP port.</summary>

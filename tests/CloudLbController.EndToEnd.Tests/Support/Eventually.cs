@@ -3,7 +3,7 @@ namespace CloudLbController.EndToEnd.Tests.Support;
 /// <summary>Waits for what must become true, for as long as a busy machine may need.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Asks until the answer is not null; fails with <paramref name="describe"/> where it never comes.</summary>

@@ -9,6 +9,7 @@ internal sealed partial class RunningController : IAsyncDisposable
 {
     private readonly HttpClient _client = new();
     private readonly ManagedProcess _process;
+    private bool _gone;
 
     private RunningController(ManagedProcess process) => _process = process;
 
@@ -48,13 +49,24 @@ internal sealed partial class RunningController : IAsyncDisposable
     public Task<int> TerminateAsync() => _process.TerminateAsync(Ct);
 
     /// <summary>kill -9.</summary>
-    public ValueTask KillAsync() => _process.DisposeAsync();
+    public async Task KillAsync()
+    {
+        if (!_gone)
+        {
+            _gone = true;
+            await _process.DisposeAsync();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
+        await KillAsync();
         _client.Dispose();
-        await _process.DisposeAsync();
-        Directory.Delete(Path.GetDirectoryName(_process.LogFile)!, recursive: true);
+        var folder = Path.GetDirectoryName(_process.LogFile)!;
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [GeneratedRegex(@"Health and metrics at (http://[^/]+):")]
