@@ -60,6 +60,34 @@ public abstract partial class ProviderContractTests
         }
     }
 
+    [Fact]
+    public async Task Replace_CrashAfterAnyWrite_LeavesOneLoadBalancer()
+    {
+        var writes = 0;
+        bool isDone;
+        do
+        {
+            await using var cloud = NewCloud();
+            Needs(cloud, CloudFeature.RequestedAddresses);
+            await using var first = await SettledAsync(cloud, Wishes.Web("web"));
+            var old = first.Live(WebId, ResourceKey.LoadBalancer).Id;
+            first.ApprovesAll = true;
+            first.Want(Wishes.Web("web").Asking(cloud.FreeAddress));
+            first.Gate.LetThrough(writes++);
+            await first.SettleAsync();
+            isDone = first.Gate.IsUp;
+            await cloud.CrashAsync(first.Provider);
+
+            await using var second = await ContractDriver.StartAsync(cloud, wishes: [Wishes.Web("web").Asking(cloud.FreeAddress)]);
+            second.ApprovesAll = true;
+            await AssertSettlesAsync(second, WebId);
+            Assert.DoesNotContain(old, cloud.Snapshot().Keys);
+        }
+        while (!isDone);
+
+        Assert.True(writes > 2, "A replacement takes at least two writes.");
+    }
+
     [Theory]
     [InlineData(Scenario.Create)]
     [InlineData(Scenario.Change)]

@@ -1,5 +1,6 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Planning;
+using CloudLbController.Abstractions.Problems;
 using CloudLbController.ContractSuite.Clouds;
 using CloudLbController.ContractSuite.Driving;
 
@@ -46,6 +47,11 @@ public abstract partial class ProviderContractTests
             {
                 AssertOutcome(pass, change, outcome, fault);
                 AssertAddressIsKnown(driver, pass);
+                if (fault is ContractFault.Refused or ContractFault.Throttled or ContractFault.Stale or ContractFault.Slow && outcome is not ChangeOutcome.Unknown)
+                {
+                    await CloudState.AssertKnownIsTrueAsync(driver, change.Stack);
+                }
+
                 return;
             }
 
@@ -77,12 +83,28 @@ public abstract partial class ProviderContractTests
                 _ => outcome is ChangeOutcome.Unknown,
             },
             $"{fault} of {change} came back as {outcome}.");
+        if (KindOf(fault) is { } kind)
+        {
+            Assert.Equal(kind, ((outcome as ChangeOutcome.Failed)?.Problem ?? (outcome as ChangeOutcome.Unknown)?.Problem)?.Kind);
+        }
+
         if (fault == ContractFault.Refused)
         {
             var others = pass.Steps.Where(step => ChangeRef.Of(change.Stack, step.Change) != change);
             Assert.DoesNotContain(others, step => step.Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown);
         }
     }
+
+    /// <summary>What a fault must be called; null where its kind is the provider's choice.</summary>
+    private static ProblemKind? KindOf(ContractFault fault) => fault switch
+    {
+        ContractFault.Refused => ProblemKind.Rejected,
+        ContractFault.Throttled => ProblemKind.Throttled,
+        ContractFault.Stale => ProblemKind.Stale,
+        ContractFault.Wrong => ProblemKind.Bug,
+        ContractFault.LostRequest or ContractFault.LostReply or ContractFault.FailedAfter => ProblemKind.Transient,
+        _ => null,
+    };
 
     /// <summary>An address is known as soon as the cloud answered, whatever else went wrong.</summary>
     private static void AssertAddressIsKnown(ContractDriver driver, Pass pass)

@@ -45,22 +45,25 @@ internal sealed class MemoryContractCloud : IContractCloud
         }
     }
 
-    public string? WhyNot(CloudFeature feature) => feature == CloudFeature.Obstruction && _personality != "document"
-        ? "names are chosen by the cloud, so nothing can stand in the way"
-        : null;
+    public string? WhyNot(CloudFeature feature) => null;
 
     public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate) => Connect(cluster, gate, []);
 
-    public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate, Dictionary<string, string> settings) =>
-        new MemoryProviderFactory(Cloud).Create(new ProviderContext
-        {
-            Cluster = cluster,
-            Settings = new Dictionary<string, string>(settings) { ["personality"] = _personality },
-            TimeProvider = _time,
-            LoggerFactory = NullLoggerFactory.Instance,
-            Seed = _seed,
-            WriteGate = gate,
-        });
+    public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate, Dictionary<string, string> settings)
+    {
+        var context = Context(cluster, gate);
+        return new MemoryProviderFactory(Cloud).Create(context with { Settings = settings.Concat(context.Settings).ToDictionary() });
+    }
+
+    public ProviderContext Context(ClusterIdentity cluster, IWriteGate gate) => new()
+    {
+        Cluster = cluster,
+        Settings = new Dictionary<string, string> { ["personality"] = _personality },
+        TimeProvider = _time,
+        LoggerFactory = NullLoggerFactory.Instance,
+        Seed = _seed,
+        WriteGate = gate,
+    };
 
     public ValueTask CrashAsync(ICloudProvider provider) => ValueTask.CompletedTask;
 
@@ -92,7 +95,8 @@ internal sealed class MemoryContractCloud : IContractCloud
     {
         var mark = new OwnershipMark(cluster, resolved.Id, key, resolved.OwnerUid);
         var resource = resolved.Resources.Single(wish => wish.Key == key);
-        Add(new DocumentPersonality(Cloud).IdOf(Cloud, mark, resource, null), new Labels("theirs", "made by hand", []));
+        var id = _personality == "document" ? new DocumentPersonality(Cloud).IdOf(Cloud, mark, resource, null) : "theirs";
+        Add(id, new Labels("theirs", "made by hand", []), FreeAddress);
     }
 
     public string Lend(ClusterIdentity cluster, StackId stack) => Cloud.Administrator.Lend(cluster, stack, "203.0.113.9");
@@ -106,12 +110,12 @@ internal sealed class MemoryContractCloud : IContractCloud
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Add(string id, Labels labels) => Cloud.Administrator.Add(new CloudThing
+    private void Add(string id, Labels labels, string address = "203.0.113.77") => Cloud.Administrator.Add(new CloudThing
     {
         Id = id,
         Document = "default",
         Settings = new LoadBalancer(ResourceKey.LoadBalancer),
         Labels = labels,
-        Addresses = [new CloudAddress("203.0.113.77")],
+        Addresses = [new CloudAddress(address)],
     });
 }

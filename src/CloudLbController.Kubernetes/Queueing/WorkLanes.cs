@@ -11,15 +11,15 @@ internal sealed class WorkLanes<TKey>
 
     public void Add(TKey key, WorkPriority priority) => LaneOf(priority).Enqueue(key);
 
-    public bool TryTake(Dictionary<TKey, WorkEntry> entries, [MaybeNullWhen(false)] out TKey key, [NotNullWhen(true)] out WorkEntry? entry) =>
+    public bool TryTake(WorkEntries<TKey> entries, [MaybeNullWhen(false)] out TKey key, [NotNullWhen(true)] out WorkEntry? entry) =>
         TryTake(WorkPriority.Live, entries, out key, out entry) || TryTake(WorkPriority.Resync, entries, out key, out entry);
 
     private bool TryTake(
-        WorkPriority priority, Dictionary<TKey, WorkEntry> entries, [MaybeNullWhen(false)] out TKey key, [NotNullWhen(true)] out WorkEntry? entry)
+        WorkPriority priority, WorkEntries<TKey> entries, [MaybeNullWhen(false)] out TKey key, [NotNullWhen(true)] out WorkEntry? entry)
     {
         while (LaneOf(priority).TryDequeue(out key))
         {
-            if (entries.TryGetValue(key, out entry) && entry is { Dirty: true, Processing: false } && entry.Priority == priority)
+            if (entries.TryGet(key, out entry) && entry is { Dirty: true, Processing: false } && entry.Priority == priority)
             {
                 return true;
             }

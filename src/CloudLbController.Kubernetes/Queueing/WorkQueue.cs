@@ -22,7 +22,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly long _origin;
-    private readonly Dictionary<TKey, WorkEntry> _entries;
+    private readonly WorkEntries<TKey> _entries;
     private readonly WorkLanes<TKey> _lanes = new();
     private readonly DelayedKeys<TKey> _delayed;
     private readonly AsyncSignal _changed = new();
@@ -37,7 +37,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         _metrics = metrics;
         _random = new Random(seed);
         _origin = time.GetTimestamp();
-        _entries = new Dictionary<TKey, WorkEntry>(comparer);
+        _entries = new WorkEntries<TKey>(comparer);
         _delayed = new DelayedKeys<TKey>(time, AddDue);
         _metrics.Queues.TryAdd(this, 0);
     }
@@ -46,22 +46,13 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     public string Name { get; }
 
     /// <summary>Keys that are ready, or are at a worker and will be ready again; without those that wait for a time.</summary>
-    public int Depth
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _entries.Values.Count(entry => entry.Dirty);
-            }
-        }
-    }
+    public int Depth => Locked(() => _entries.DirtyCount);
 
     /// <summary>How long the oldest key that is ready or at a worker has been so.</summary>
-    public TimeSpan OldestUnfinished => Oldest(entry => entry.Dirty || entry.Processing, entry => entry.Processing ? entry.UnfinishedSince : entry.ReadySince);
+    public TimeSpan OldestUnfinished => Locked(() => _entries.OldestUnfinished(Now));
 
     /// <summary>How long the slowest worker has been at its key.</summary>
-    public TimeSpan LongestRunning => Oldest(entry => entry.Processing, entry => entry.TakenAt);
+    public TimeSpan LongestRunning => Locked(() => _entries.LongestRunning(Now));
 
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
@@ -72,7 +63,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         {
             if (!_closed)
             {
-                MakeReady(key, EntryOf(key), priority);
+                MakeReady(key, _entries.GetOrAdd(key), priority);
             }
         }
     }
@@ -89,11 +80,11 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
 
             if (delay <= TimeSpan.Zero)
             {
-                MakeReady(key, EntryOf(key), priority);
+                MakeReady(key, _entries.GetOrAdd(key), priority);
             }
             else
             {
-                Postpone(key, EntryOf(key), Now + delay, priority);
+                Postpone(key, _entries.GetOrAdd(key), Now + delay, priority);
             }
         }
     }
@@ -103,7 +94,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     {
         lock (_lock)
         {
-            var entry = EntryOf(key);
+            var entry = _entries.GetOrAdd(key);
             entry.Failures++;
             var delay = Backoff.Delay(entry.Failures, _random);
             Postpone(key, entry, Now + delay, WorkPriority.Live);
@@ -117,10 +108,10 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     {
         lock (_lock)
         {
-            if (_entries.TryGetValue(key, out var entry))
+            if (_entries.TryGet(key, out var entry))
             {
                 entry.Failures = 0;
-                DropIdle(key, entry);
+                _entries.DropIdle(key, entry);
             }
         }
     }
@@ -139,7 +130,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
                     return Take(key, entry);
                 }
 
-                if (_stopped || (_closed && !_entries.Values.Any(entry => entry.Dirty)))
+                if (_stopped || (_closed && _entries.DirtyCount == 0))
                 {
                     return null;
                 }
@@ -165,7 +156,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     {
         lock (_lock)
         {
-            if (!_entries.TryGetValue(key, out var entry) || !entry.Processing)
+            if (!_entries.TryGet(key, out var entry) || !entry.Processing)
             {
                 return;
             }
@@ -177,7 +168,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
                 _lanes.Add(key, entry.Priority);
             }
 
-            DropIdle(key, entry);
+            _entries.DropIdle(key, entry);
             _changed.Pulse();
         }
     }
@@ -217,7 +208,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
                     _changed.Pulse();
                 }
 
-                if (!_entries.Values.Any(entry => entry.Processing || (entry.Dirty && !_stopped)))
+                if (!_entries.AnyProcessing && (_stopped || _entries.DirtyCount == 0))
                 {
                     return;
                 }
@@ -279,7 +270,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         {
             foreach (var (key, at) in _closed ? [] : _delayed.TakeDue(Now))
             {
-                if (_entries.TryGetValue(key, out var entry) && entry.Due == at)
+                if (_entries.TryGet(key, out var entry) && entry.Due == at)
                 {
                     MakeReady(key, entry, entry.DuePriority);
                 }
@@ -287,30 +278,11 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         }
     }
 
-    private WorkEntry EntryOf(TKey key)
-    {
-        if (!_entries.TryGetValue(key, out var entry))
-        {
-            _entries.Add(key, entry = new WorkEntry());
-        }
-
-        return entry;
-    }
-
-    private void DropIdle(TKey key, WorkEntry entry)
-    {
-        if (entry.IsIdle)
-        {
-            _entries.Remove(key);
-        }
-    }
-
-    private TimeSpan Oldest(Func<WorkEntry, bool> which, Func<WorkEntry, TimeSpan> since)
+    private T Locked<T>(Func<T> read)
     {
         lock (_lock)
         {
-            var now = Now;
-            return _entries.Values.Where(which).Select(entry => now - since(entry)).DefaultIfEmpty(TimeSpan.Zero).Max();
+            return read();
         }
     }
 }

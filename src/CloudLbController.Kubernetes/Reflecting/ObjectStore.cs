@@ -71,8 +71,8 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
 
     internal void Confirm(DateTimeOffset listedAt) => _state = _state with { ListedAt = listedAt };
 
-    /// <summary>Makes the store equal to a list, telling the difference once.</summary>
-    internal void Replace(IReadOnlyDictionary<ObjectName, T> listed, DateTimeOffset? listedAt)
+    /// <summary>Makes the store equal to a list, telling the difference once. False where there was none.</summary>
+    internal bool Replace(IReadOnlyDictionary<ObjectName, T> listed, DateTimeOffset? listedAt)
     {
         var before = _state.Objects;
         var after = Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value))));
@@ -88,6 +88,8 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
         {
             Tell(null, added);
         }
+
+        return after.Count != before.Count || after.Any(pair => !ReferenceEquals(pair.Value, before.GetValueOrDefault(pair.Key)));
     }
 
     /// <summary>An object as a watch shows it. What the store has newer stays.</summary>

@@ -15,7 +15,6 @@ public sealed class Reflector<T>
     private const int MostFailedWatches = 3;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan EmptyListPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan AuditPatience = TimeSpan.FromMinutes(3);
 
     private readonly ResourceType _type;
     private readonly KubernetesAccess _access;
@@ -23,11 +22,13 @@ public sealed class Reflector<T>
     private readonly Random _random;
     private readonly ReflectorBackoff _backoff;
     private readonly ObjectLister<T> _lister;
+    private readonly AuditSchedule _audits;
     private IReadOnlySet<ObjectName> _undecodable = new HashSet<ObjectName>();
-    private ListAudit? _audit;
     private string _version = "";
-    private long _dueFrom;
-    private TimeSpan _dueAfter;
+
+    // Servers before 1.21 send no bookmarks while nothing happens. Where the list after a silence showed that nothing was missed, the watch from that very
+    // list may be silent to its end; the one after it, from a version that the server may have forgotten meanwhile, may not.
+    private bool _mayBeQuiet;
 
     /// <summary>Reads nothing until <see cref="RunAsync"/>.</summary>
     public Reflector(ResourceType type, JsonTypeInfo<T> decoder, KubernetesAccess access)
@@ -37,6 +38,7 @@ public sealed class Reflector<T>
         _logger = access.Loggers.CreateLogger(Log.Category);
         _random = new Random(access.Seed);
         _backoff = new ReflectorBackoff(access.Time, _random);
+        _audits = new AuditSchedule(access.Time, _random);
         Store = new ObjectStore<T>(access.Loggers);
         _lister = new ObjectLister<T>(type, decoder, Store, access, _logger);
     }
@@ -75,7 +77,8 @@ public sealed class Reflector<T>
             listing = await ReadAsync(cause, ct);
         }
 
-        if (ResourceVersions.IsOlder(listing.Version, _version))
+        var isRestored = ResourceVersions.IsOlder(listing.Version, _version);
+        if (isRestored)
         {
             Log.ServerRestored(_logger, _type.ToString(), listing.Version, _version);
         }
@@ -83,8 +86,9 @@ public sealed class Reflector<T>
         Log.Listed(_logger, listing.Objects.Count, _type.ToString(), listing.Version);
         _version = listing.Version;
         _undecodable = listing.Undecodable;
-        Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null);
-        ScheduleAudit();
+        var differed = Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null);
+        _mayBeQuiet = cause == WatchCause.Silent && !differed && !isRestored;
+        _audits.Restart();
     }
 
     private async Task<Listing<T>> ReadAsync(WatchCause cause, CancellationToken ct)
@@ -142,16 +146,17 @@ public sealed class Reflector<T>
     private async Task<WatchEnd> WatchAsync(CancellationToken ct)
     {
         var request = new WatchRequest(_version, TimeSpan.FromSeconds(_random.Next(300, 601)));
-        using var interrupt = new WatchInterrupt(Silence, _access.Time, ct);
-        var session = new WatchSession<T>(Store, _lister, _version) { Audit = _audit, OnAudited = EndAudit };
-        Schedule(interrupt);
+        using var interrupt = new WatchInterrupt(_mayBeQuiet ? request.Timeout + Silence : Silence, _access.Time, ct);
+        _mayBeQuiet = false;
+        var session = new WatchSession<T>(Store, _lister, _version) { Audit = _audits.Pending, OnAudited = EndAudit };
+        _audits.Arm(interrupt);
         Store.OnRelistRequested(() => interrupt.Now(WatchCause.Requested));
         return await session.RunAsync(token => _access.Api.WatchAsync(_type, request, token), interrupt, _access.Time, ct);
 
         void EndAudit(int differences)
         {
             TellAudit(differences);
-            Schedule(interrupt);
+            _audits.Arm(interrupt);
         }
     }
 
@@ -165,7 +170,6 @@ public sealed class Reflector<T>
 
     private WatchCause Relist(WatchCause cause)
     {
-        _audit = null;
         Log.Relisting(_logger, _type.ToString(), cause.ToString());
         return cause;
     }
@@ -181,8 +185,7 @@ public sealed class Reflector<T>
                 return false;
             }
 
-            _audit = audit;
-            Due(AuditPatience);
+            _audits.Begin(audit);
             _access.Metrics.Relists.Add(1, Tag("type", _type.ToString()), Tag("cause", nameof(WatchCause.AuditDue)));
             return true;
         }
@@ -192,26 +195,14 @@ public sealed class Reflector<T>
         }
     }
 
-    private void Schedule(WatchInterrupt interrupt) => interrupt.Schedule(
-        _dueAfter - _access.Time.GetElapsedTime(_dueFrom), _audit is null ? WatchCause.AuditDue : WatchCause.AuditOverdue);
-
     private void TellAudit(int differences)
     {
-        _audit = null;
-        ScheduleAudit();
+        _audits.Restart();
         _access.Metrics.MissedChanges.Add(differences, Tag("type", _type.ToString()));
         if (differences > 0)
         {
             Log.AuditDiffers(_logger, differences, _type.ToString());
         }
-    }
-
-    private void ScheduleAudit() => Due(TimeSpan.FromMinutes(30 + (30 * _random.NextDouble())));
-
-    private void Due(TimeSpan after)
-    {
-        _dueFrom = _access.Time.GetTimestamp();
-        _dueAfter = after;
     }
 
     private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);

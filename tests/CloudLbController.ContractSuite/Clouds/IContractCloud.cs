@@ -43,7 +43,7 @@ public interface IContractCloud : IAsyncDisposable
     /// <summary>Adds things that carry no mark, and things whose marks cannot be read.</summary>
     void AddUnmarked(StackId stack);
 
-    /// <summary>Puts somebody else's thing where the next creation of a key would stand.</summary>
+    /// <summary>Puts somebody else's thing in the way of the next creation of a key: it has the name, the address or the port.</summary>
     void Obstruct(ClusterIdentity cluster, Stack resolved, ResourceKey key);
 
     /// <summary>Adds a user's load balancer and tells the stack's provider to use it.</summary>

@@ -126,6 +126,33 @@ public sealed class RelistTests
     }
 
     [Fact]
+    public void Watch_SilentButNothingWasMissed_TheOneFromThatListMayBeSilentToItsEndAndTheNextMayNot()
+    {
+        using var rig = new ReflectorRig().Lists(10, Json.Service("a", 1))
+            .Watches(new ScriptedWatch().ThenHangs())
+            .Watches(new ScriptedWatch().Then(WatchEventType.Bookmark, Json.Bookmark(10), 280))
+            .Watches(new ScriptedWatch().ThenHangs());
+
+        _ = rig.Run(500);
+
+        Assert.Equal(
+            ["list @0", "watch 10 @0", "list @90", "watch 10 @90", "watch 10 @370", "list @460", "watch 10 @460"],
+            rig.Api.Calls);
+    }
+
+    [Fact]
+    public void Watch_SilentAndSomethingWasMissed_StaysUnderSuspicion()
+    {
+        using var rig = new ReflectorRig().Lists(10, Json.Service("a", 1)).Lists(20, Json.Service("a", 15))
+            .Watches(new ScriptedWatch().ThenHangs())
+            .Watches(new ScriptedWatch().ThenHangs());
+
+        _ = rig.Run(200);
+
+        Assert.Equal(["list @0", "watch 10 @0", "list @90", "watch 20 @90", "list @180", "watch 20 @180"], rig.Api.Calls);
+    }
+
+    [Fact]
     public void Watch_BookmarksOnly_IsNotSilent()
     {
         using var rig = new ReflectorRig().Lists(10);
