@@ -15,7 +15,10 @@ internal sealed class LoadBalancers(AddressAllocator allocator, Relays relays, F
     private readonly HashSet<IPAddress> _taken = [];
     private int _created;
 
-    public ImmutableArray<LoadBalancerView> View => [.. _byId.Values.Select(balancer => balancer.View)];
+    public LoadBalancer? Find(string id) => _byId.GetValueOrDefault(id);
+
+    public ImmutableArray<LoadBalancerView> View(Func<ImmutableDictionary<string, string>, bool> isWanted) =>
+        [.. _byId.Values.Where(balancer => isWanted(balancer.Spec.Marks)).Select(balancer => balancer.View)];
 
     public bool Uses(TargetGroup group) =>
         _byId.Values.Any(balancer => balancer.Listeners.Values.Any(listener => listener.Group == group));

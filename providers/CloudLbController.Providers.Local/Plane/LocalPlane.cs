@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Sockets;
 using CloudLbController.Providers.Local.Addressing;
 using CloudLbController.Providers.Local.Balancing;
@@ -23,11 +24,13 @@ public sealed class LocalPlane : IAsyncDisposable
     private readonly RelayMetrics _metrics;
     private readonly LoadBalancers _balancers;
     private readonly TargetGroups _groups;
+    private readonly ImmutableArray<AddressPool> _pools;
     private bool _disposed;
 
     public LocalPlane(LocalPlaneOptions options, TimeProvider timeProvider, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<LocalPlane>();
+        _pools = options.Pools;
         _later = new DelayedActions(timeProvider);
         _health = new HealthMonitor(_loops, timeProvider, options.MaxConcurrentProbes, options.Seed, logger);
         _metrics = new RelayMetrics(() => _health.UnhealthyCount);
@@ -40,6 +43,9 @@ public sealed class LocalPlane : IAsyncDisposable
 
     /// <summary>Ends after disposal, and fails when a loop of the plane died: the process should then stop.</summary>
     public Task Completion => _loops.Completion;
+
+    /// <summary>Where addresses come from.</summary>
+    internal ImmutableArray<AddressPool> Pools => _pools;
 
     internal RelayMetrics Metrics => _metrics;
 
@@ -84,7 +90,17 @@ public sealed class LocalPlane : IAsyncDisposable
     internal PlaneError? RemoveListener(string balancerId, ProtocolType protocol, int port) =>
         Locked(() => _balancers.Remove(balancerId, new ListenerKey(protocol, port)));
 
-    internal PlaneView Observe() => Locked(() => new PlaneView(_balancers.View, _groups.View));
+    internal PlaneView Observe() => Observe(_ => true);
+
+    /// <summary>The load balancers and groups whose marks are wanted.</summary>
+    internal PlaneView Observe(Func<ImmutableDictionary<string, string>, bool> isWanted) =>
+        Locked(() => new PlaneView(_balancers.View(isWanted), _groups.View(isWanted)));
+
+    /// <summary>One load balancer; null where there is none of that id.</summary>
+    internal LoadBalancerView? FindLoadBalancer(string id) => Locked(() => _balancers.Find(id)?.View);
+
+    /// <summary>One target group; null where there is none of that id.</summary>
+    internal TargetGroupView? FindTargetGroup(string id) => Locked(() => _groups.Find(id) is { } group ? TargetGroups.ToView(group) : null);
 
     /// <summary>Resets every connection, frees every port and waits for all loops.</summary>
     public async ValueTask DisposeAsync()

@@ -13,7 +13,8 @@ internal sealed class TargetGroups(HealthMonitor health, DelayedActions later, R
     private readonly Dictionary<string, TargetGroup> _byId = [];
     private int _created;
 
-    public ImmutableArray<TargetGroupView> View => [.. _byId.Values.Select(ToView)];
+    public ImmutableArray<TargetGroupView> View(Func<ImmutableDictionary<string, string>, bool> isWanted) =>
+        [.. _byId.Values.Where(group => isWanted(group.State.Settings.Marks)).Select(ToView)];
 
     public TargetGroup? Find(string id) => _byId.GetValueOrDefault(id);
 
@@ -65,7 +66,7 @@ internal sealed class TargetGroups(HealthMonitor health, DelayedActions later, R
 
     private static (TargetGroup, Target) DrainKey(TargetGroup group, Target target) => (group, target with { State = TargetState.Draining });
 
-    private static TargetGroupView ToView(TargetGroup group)
+    public static TargetGroupView ToView(TargetGroup group)
     {
         var state = group.State;
         return new(group.Id, state.Settings, [.. state.Targets.All.Select(entry => new TargetView(entry.Target, entry.Health))], group.Connections.Count);
