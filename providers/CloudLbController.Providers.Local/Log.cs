@@ -31,13 +31,13 @@ internal static partial class Log
     [LoggerMessage(3020, LogLevel.Warning, "Accepting on {EndPoint} pauses: {Error}; connections wait")]
     public static partial void AcceptPaused(ILogger logger, IPEndPoint endPoint, SocketError error);
 
-    [LoggerMessage(3021, LogLevel.Warning, "{Max} connections are open, the most that are allowed; further ones are reset (option MaxOpenConnections, ulimit -n)")]
+    [LoggerMessage(3021, LogLevel.Warning, "{Max} connections are open, the most that are allowed; further ones are reset (provider setting max-connections, ulimit -n)")]
     public static partial void ConnectionLimitReached(ILogger logger, int max);
 
     [LoggerMessage(3022, LogLevel.Information, "New connections are let in again")]
     public static partial void ConnectionLimitOver(ILogger logger);
 
-    [LoggerMessage(3023, LogLevel.Warning, "{Max} UDP clients are active on {EndPoint}, the most that are allowed; datagrams of others are dropped (option MaxUdpFlowsPerListener)")]
+    [LoggerMessage(3023, LogLevel.Warning, "{Max} UDP clients are active on {EndPoint}, the most that are allowed; datagrams of others are dropped (provider setting max-udp-clients)")]
     public static partial void UdpFlowLimitReached(ILogger logger, int max, IPEndPoint endPoint);
 
     [LoggerMessage(3024, LogLevel.Error, "A connection failed for a reason that should not exist; it was reset")]

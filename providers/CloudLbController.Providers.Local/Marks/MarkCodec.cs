@@ -24,6 +24,9 @@ internal static class MarkCodec
         KeyValuePair.Create(Owner, mark.OwnerUid ?? ""),
     ]);
 
+    /// <summary>Whether the marks name that stack, whoever wrote them: what is asked of everything in the plane where one stack is read.</summary>
+    public static bool MayBeOf(ImmutableDictionary<string, string> marks, StackId stack) => marks.GetValueOrDefault(StackName) == stack.Value;
+
     /// <summary>Whose a thing is; null where the marks do not say.</summary>
     public static OwnershipMark? Read(ImmutableDictionary<string, string> marks)
     {

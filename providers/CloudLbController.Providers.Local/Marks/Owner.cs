@@ -15,5 +15,5 @@ internal sealed class Owner(ClusterIdentity cluster)
     public OwnershipMark? Find(ImmutableDictionary<string, string> marks) => MarkCodec.Read(marks) is { } mark && mark.Cluster == cluster ? mark : null;
 
     /// <summary>Whether the thing is ours and of this stack.</summary>
-    public bool Owns(ImmutableDictionary<string, string> marks, StackId stack) => Find(marks)?.Stack == stack;
+    public bool Owns(ImmutableDictionary<string, string> marks, StackId stack) => MarkCodec.MayBeOf(marks, stack) && Find(marks) is not null;
 }

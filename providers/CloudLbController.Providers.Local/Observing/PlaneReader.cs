@@ -10,7 +10,7 @@ internal sealed class PlaneReader(LocalPlane plane, Owner owner, Describer descr
 {
     public Observation Observe(ObservationRequest request)
     {
-        var view = plane.Observe(marks => owner.Find(marks) is { } mark && (request.Stack is null || mark.Stack == request.Stack));
+        var view = plane.Observe(marks => request.Stack is { } stack ? owner.Owns(marks, stack) : owner.Find(marks) is not null);
         var stacks = view.LoadBalancers.SelectMany(Describe).Concat(view.TargetGroups.Select(describer.Describe))
             .OfType<Seen>()
             .GroupBy(seen => seen.Stack, seen => ToDepth(seen.Thing, request.Depth))

@@ -15,18 +15,23 @@ internal sealed class FaultyWriter(IChangeWriter writer, CallRecord record) : IC
         record.Calls.Add(new ContractCall(IsWrite: true, [reference]));
         switch (record.Next(reference))
         {
-            case ContractFault.Refused: return Failed(change, ProblemKind.Transient, Reasons.CloudFailed);
+            case ContractFault.Refused: return Failed(change, ProblemKind.Rejected, Reasons.Rejected);
             case ContractFault.Throttled: return Failed(change, ProblemKind.Throttled, Reasons.Throttled);
             case ContractFault.Stale: return Failed(change, ProblemKind.Stale, Reasons.Stale);
-            case ContractFault.LostRequest: return Unknown(change);
-            case ContractFault.LostReply or ContractFault.FailedAfter or ContractFault.Wrong:
+            case ContractFault.LostRequest: return Unknown(change, ProblemKind.Transient, Reasons.NoAnswer);
+            case ContractFault.LostReply or ContractFault.FailedAfter:
                 writer.Write(desired, change, ids);
-                return Unknown(change);
+                return Unknown(change, ProblemKind.Transient, Reasons.NoAnswer);
+            case ContractFault.Wrong:
+                writer.Write(desired, change, ids);
+                return Unknown(change, ProblemKind.Bug, Reasons.InternalError);
             default: return writer.Write(desired, change, ids);
         }
     }
 
-    private static ChangeOutcome.Failed Failed(Change change, ProblemKind kind, string reason) => new(new Problem(kind, reason, change.Key, "as scripted"));
+    private static ChangeOutcome.Failed Failed(Change change, ProblemKind kind, string reason) => new(Scripted(change, kind, reason));
 
-    private static ChangeOutcome.Unknown Unknown(Change change) => new(new Problem(ProblemKind.Transient, Reasons.NoAnswer, change.Key, "as scripted"));
+    private static ChangeOutcome.Unknown Unknown(Change change, ProblemKind kind, string reason) => new(Scripted(change, kind, reason));
+
+    private static Problem Scripted(Change change, ProblemKind kind, string reason) => new(kind, reason, change.Key, "as scripted");
 }

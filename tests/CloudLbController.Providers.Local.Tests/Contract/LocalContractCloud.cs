@@ -20,6 +20,7 @@ internal sealed class LocalContractCloud : IContractCloud
     private readonly TestNetwork _network = new();
     private readonly CallRecord _record = new();
     private readonly int _seed;
+    private int _crashes;
 
     public LocalContractCloud(int seed) => (_seed, Plane) = (seed, NewPlane(seed));
 
@@ -58,6 +59,7 @@ internal sealed class LocalContractCloud : IContractCloud
     {
         await Plane.DisposeAsync();
         Plane = NewPlane(_seed);
+        _crashes++;
     }
 
     public Task PassAsync(TimeSpan span)
@@ -66,7 +68,9 @@ internal sealed class LocalContractCloud : IContractCloud
         return Task.CompletedTask;
     }
 
-    public IReadOnlyDictionary<string, string> Snapshot() => PlaneText.Of(Plane.Observe());
+    /// <summary>A plane counts its ids from one, and so does the next: the crashes tell one plane's things from another's.</summary>
+    public IReadOnlyDictionary<string, string> Snapshot() =>
+        PlaneText.Of(Plane.Observe()).ToDictionary(thing => _crashes == 0 ? thing.Key : $"{thing.Key} after crash {_crashes}", thing => thing.Value);
 
     public void Inject(ChangeRef change, ContractFault fault, TimeSpan lasts = default) => _record.Faults.Add((change, fault));
 

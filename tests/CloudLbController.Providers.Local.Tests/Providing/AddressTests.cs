@@ -116,6 +116,16 @@ public sealed class AddressTests
     }
 
     [Fact]
+    public async Task Families_InAnotherOrder_PlanNothing()
+    {
+        await using var world = new LocalWorld(new AddressPool("default", [IPNetwork.Parse("127.81.7.10/32"), IPNetwork.Parse("fd00::/64")]));
+        var wish = new Stack(Other) { Resources = [new LoadBalancer(ResourceKey.LoadBalancer) { Families = [AddressFamily.IPv4, AddressFamily.IPv6] }] };
+        await world.ServeAsync(wish);
+
+        Assert.True((await world.PlanAsync(wish.WithBalancer(lb => lb with { Families = [AddressFamily.IPv6, AddressFamily.IPv4] }))).Plan.IsEmpty);
+    }
+
+    [Fact]
     public async Task Preferred_AddressOfBefore_IsGivenAgain()
     {
         await using var world = new LocalWorld();

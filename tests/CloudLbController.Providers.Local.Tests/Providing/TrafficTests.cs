@@ -98,7 +98,7 @@ public sealed class TrafficTests
         await world.ServeAsync(Service.Of(TransportProtocol.Tcp, [TestPlane.Port], [.. Service.Members(node), dead]));
 
         await Eventually.IsTrueAsync(
-            () => Health(world.ObserveAsync(Service.Id).GetAwaiter().GetResult()).SequenceEqual([TargetHealth.Healthy, TargetHealth.Unhealthy]),
+            async () => Health(await world.ObserveAsync(Service.Id)).SequenceEqual([TargetHealth.Healthy, TargetHealth.Unhealthy]),
             "one is healthy and the other is not");
     }
 
