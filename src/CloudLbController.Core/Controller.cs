@@ -44,9 +44,8 @@ public sealed class Controller : IDisposable
     /// <summary>How long the slowest pass has been under way; zero where none is.</summary>
     public TimeSpan LongestPass => _term?.Queue.LongestRunning ?? TimeSpan.Zero;
 
-    /// <summary>Keeps the caches and sends events, until cancelled.</summary>
-    public Task RunAsync(CancellationToken ct) =>
-        Task.WhenAll(_services.RunAsync(ct), _nodes.RunAsync(ct), _inputs.Events.RunAsync(ct));
+    /// <summary>Keeps the caches and sends events, until cancelled; throws as soon as one of them fails.</summary>
+    public Task RunAsync(CancellationToken ct) => Loops.RunAsync([_services.RunAsync, _nodes.RunAsync, _inputs.Events.RunAsync], ct);
 
     /// <summary>Works as leader until cancelled; returns once no pass is under way.</summary>
     public async Task LeadAsync(CancellationToken ct)

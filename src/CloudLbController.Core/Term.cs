@@ -51,7 +51,7 @@ internal sealed class Term : IDisposable
             _inventory,
             _observer,
             new Proposer(provider, _claims, _surveyor, inputs.Nodes, access.Time),
-            new Applier(new ScopeDispatcher(provider), _inventory, finalizers, inputs.Gate, options),
+            new Applier(new ScopeDispatcher(provider), _inventory, finalizers, inputs.Services, inputs.Gate, options),
             new Reporter(
                 status, new Departure(_observer, _inventory, status, finalizers, teller, options.Translation), teller, inputs.Provider.Capabilities, inputs),
             access.Time,
@@ -80,29 +80,16 @@ internal sealed class Term : IDisposable
 
     public void Dispose() => _queue.Dispose();
 
-    private async Task RunLoopsAsync(bool bulkComplete, CancellationToken ct)
+    private Task RunLoopsAsync(bool bulkComplete, CancellationToken ct)
     {
-        // One that fails ends the others: a term never goes on with half of its parts.
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        List<Task> loops = [_auditor.RunAsync(end.Token), LookForOrphansAsync(end.Token), KeepSurveyAsync(end.Token)];
-        loops.AddRange(Enumerable.Range(0, _inputs.Options.Workers).Select(_ => WorkAsync(end.Token)));
+        List<Func<CancellationToken, Task>> loops = [_auditor.RunAsync, LookForOrphansAsync, KeepSurveyAsync];
+        loops.AddRange(Enumerable.Repeat<Func<CancellationToken, Task>>(WorkAsync, _inputs.Options.Workers));
         if (!bulkComplete)
         {
-            loops.Add(CompleteBulkAsync(end.Token));
+            loops.Add(CompleteBulkAsync);
         }
 
-        while (loops.Count > 0)
-        {
-            var ended = await Task.WhenAny(loops);
-            loops.Remove(ended);
-            if (ended.IsFaulted)
-            {
-                await end.CancelAsync();
-                await Task.WhenAll(loops).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
-
-            await ended;
-        }
+        return Loops.RunAsync(loops, ct);
     }
 
     /// <summary>Every key that is wanted or exists gets a pass.</summary>

@@ -100,6 +100,21 @@ public abstract partial class ProviderContractTests
     }
 
     [Fact]
+    public async Task Update_PortsSwapTheirNames_KeepsTheListenersAndTurnsThemRound()
+    {
+        await using var cloud = NewCloud();
+        await using var driver = await SettledAsync(cloud, Wishes.Web("web"));
+        var ids = driver.Known(WebId).Resources.Select(thing => thing.Id).Order().ToList();
+
+        driver.Want(Wishes.Web("web")
+            .With<Listener>(Wishes.ListenerKey(0), listener => listener with { Targets = Wishes.GroupKey(1) })
+            .With<Listener>(Wishes.ListenerKey(1), listener => listener with { Targets = Wishes.GroupKey(0) }));
+        await AssertSettlesAsync(driver, WebId);
+
+        Assert.Equal(ids, driver.Known(WebId).Resources.Select(thing => thing.Id).Order());
+    }
+
+    [Fact]
     public async Task Replace_AddressWouldChange_WaitsForApproval()
     {
         await using var cloud = NewCloud();

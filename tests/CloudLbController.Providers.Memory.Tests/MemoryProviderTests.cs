@@ -83,6 +83,21 @@ public sealed class MemoryProviderTests
     }
 
     [Fact]
+    public async Task Document_OneBadMember_RefusesTheWholeWrite()
+    {
+        var cloud = new MemoryContractCloud("document", 1);
+        await using var provider = cloud.Connect(ContractDriver.Us, new Gate());
+        StackPlan[] plans = [await PlanAsync(provider, Wishes.Web("shop")), await PlanAsync(provider, Wishes.Web("web"))];
+        cloud.Cloud.Faults.Add(new FaultRule(new Fault(FaultKind.Refused)) { Stack = Web, Key = ResourceKey.LoadBalancer });
+
+        var results = await provider.ApplyAsync(plans, CancellationToken.None);
+
+        Assert.All(results, result => Assert.Equal(Reasons.Rejected, result.Refused?.Reason));
+        Assert.All(results.SelectMany(result => result.Outcomes), outcome => Assert.IsType<ChangeOutcome.NotTried>(outcome));
+        Assert.Empty(cloud.Snapshot());
+    }
+
+    [Fact]
     public async Task Document_WrittenByAnotherBetweenReadAndWrite_IsStaleAndNothingHappens()
     {
         var cloud = new MemoryContractCloud("document", 1);

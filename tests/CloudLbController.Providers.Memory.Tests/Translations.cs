@@ -37,5 +37,6 @@ internal static class Translations
         ContractFault.Slow => FaultKind.Slow,
         ContractFault.FailsLater => FaultKind.FailsLater,
         _ => FaultKind.StaleRead,
-    }) { Lasts = lasts };
+    })
+    { Lasts = lasts };
 }

@@ -13,7 +13,7 @@ namespace CloudLbController.Simulation;
 /// Says what the world should be from the raw objects alone, without a line of the controller: one load balancer for each Service that wants one, a listener for each
 /// port, groups with the right NodePort and members, the address in the status, and nothing else of ours in the cloud.
 /// </summary>
-internal sealed class Oracle(SimulatedCluster cluster) : IWriteGate
+internal sealed class Oracle(SimulatedCluster cluster, bool orphansAllowed) : IWriteGate
 {
     public bool IsOpen => false;
 
@@ -25,7 +25,8 @@ internal sealed class Oracle(SimulatedCluster cluster) : IWriteGate
         var differences = new List<string>();
         foreach (var (key, stack) in stacks.Where(pair => !pair.Key.IsShared))
         {
-            if (!services.TryGetValue(key.Value, out var service) || !IsWanted(service))
+            var isKnown = services.TryGetValue(key.Value, out var service);
+            if (isKnown ? !IsWanted(service) && !orphansAllowed : !orphansAllowed)
             {
                 differences.Add($"{key} is nobody's wish and has {string.Join(", ", stack.Resources.Select(thing => thing.Id))}");
             }
@@ -45,7 +46,7 @@ internal sealed class Oracle(SimulatedCluster cluster) : IWriteGate
 
         var shared = stacks.Where(pair => pair.Key.IsShared).SelectMany(pair => pair.Value.Resources).Count();
         var users = services.Values.Count(IsWanted);
-        if (users == 0 && shared > 0)
+        if (users == 0 && shared > 0 && !orphansAllowed)
         {
             differences.Add($"{shared} shared things are left with nobody to share them");
         }
@@ -95,7 +96,7 @@ internal sealed class Oracle(SimulatedCluster cluster) : IWriteGate
             {
                 yield return $"{key}: {listener.Key} should go to NodePort {port}, goes to {group?.Settings}";
             }
-            else if (Serving(group) != Nodes())
+            else if (Nodes().Length > 0 && Serving(group) != Nodes())
             {
                 yield return $"{key}: {group.Key} should have {Nodes()} and has {Serving(group)}";
             }
@@ -113,6 +114,7 @@ internal sealed class Oracle(SimulatedCluster cluster) : IWriteGate
         return string.Join(',', group.Targets!.Where(target => !target.Draining && !excluded.Contains(target.Id)).Select(target => target.Id).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Empty where no node is left: the last target that vanishes waits for an approval.</summary>
     private string Nodes() => string.Join(',', NodeNames().Except(Excluded()).Order(StringComparer.Ordinal));
 
     private IEnumerable<string> NodeNames() => cluster.Server.Administrator.List(ResourceType.Nodes).Select(Name);

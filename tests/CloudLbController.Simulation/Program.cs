@@ -7,13 +7,19 @@ var count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) :
 var failed = 0;
 for (var seed = first; seed < first + count; seed++)
 {
+    var scenario = new Scenario(seed, count == 1 ? new TextLoggerFactory(Console.Out) : null);
     try
     {
-        new Scenario(seed, count == 1 ? new TextLoggerFactory(Console.Out) : null).Run();
+        scenario.Run();
     }
     catch (Exception error)
     {
         failed++;
+        if (count == 1)
+        {
+            scenario.Cluster.Server.Administrator.List(CloudLbController.Kubernetes.Api.ResourceType.Services).ToList().ForEach(service => Console.WriteLine(service));
+        }
+
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {(count > 1 ? error.Message.Split('\n')[0] : error)}"));
     }
 }

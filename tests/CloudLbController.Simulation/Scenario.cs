@@ -48,11 +48,16 @@ public sealed class Scenario
         foreign.Check(Cluster.Cloud);
     }
 
-    /// <summary>Everything must be as wished within a virtual hour, and then nothing may be written any more.</summary>
+    /// <summary>Everything must be as wished soon after the hourly lists that find what watches lost, and then nothing may be written any more.</summary>
     private void Settle()
     {
-        var oracle = new Oracle(Cluster);
-        Cluster.World.RunFor(TimeSpan.FromMinutes(30));
+        var oracle = new Oracle(Cluster, _trouble.HasForgotten);
+        for (var minute = 0; minute < 65; minute++)
+        {
+            Cluster.World.RunFor(TimeSpan.FromMinutes(1));
+            _trouble.Mend();
+        }
+
         Until(() => oracle.Differences().Count == 0, TimeSpan.FromMinutes(60), oracle);
         Cluster.World.RunFor(TimeSpan.FromMinutes(5));
         var before = Quiet.Of(Cluster);

@@ -1,5 +1,6 @@
 using CloudLbController.Providers.Memory.Cloud;
 using CloudLbController.Sandbox.Api;
+using CloudLbController.Sandbox.Store;
 using ApiFault = CloudLbController.Sandbox.Faults.Fault;
 using ApiFaultKind = CloudLbController.Sandbox.Faults.FaultKind;
 
@@ -16,6 +17,10 @@ internal sealed class Trouble(SimulatedCluster cluster)
 
     private readonly Random _random = cluster.World.NewRandom();
     private readonly List<IDisposable> _apiFaults = [];
+    private StoreSnapshot? _backup;
+
+    /// <summary>Whether the API server lost objects without a deletion: what they had in the cloud is orphaned, and stays.</summary>
+    public bool HasForgotten { get; private set; }
 
     /// <summary>One or two replicas.</summary>
     public void Begin()
@@ -36,11 +41,17 @@ internal sealed class Trouble(SimulatedCluster cluster)
         }
     }
 
-    /// <summary>The trouble ends: no fault is left, and somebody is there to mend.</summary>
+    /// <summary>The trouble ends: no fault is left.</summary>
     public void End()
     {
         cluster.Cloud.Faults.Clear();
         _apiFaults.ForEach(fault => fault.Dispose());
+        Mend();
+    }
+
+    /// <summary>Somebody is there to mend; one that was to crash may do so after the trouble's end.</summary>
+    public void Mend()
+    {
         if (!cluster.Replicas.Exists(IsAlive))
         {
             cluster.StartReplica();
@@ -50,7 +61,7 @@ internal sealed class Trouble(SimulatedCluster cluster)
     public void Strike()
     {
         var alive = cluster.Replicas.Where(IsAlive).ToList();
-        switch (_random.Next(10))
+        switch (_random.Next(12))
         {
             case 0 or 1 when alive.Count > 0:
                 cluster.World.CrashAfter(alive[_random.Next(alive.Count)].Process, _random.Next(1, 200));
@@ -68,16 +79,25 @@ internal sealed class Trouble(SimulatedCluster cluster)
                 cluster.Server.Store.Compact();
                 break;
             case 6 or 7:
-                var kind = _random.Next(6) switch
+                var kind = _random.Next(8) switch
                 {
                     0 => ApiFault.InternalError,
                     1 => ApiFault.Conflict,
                     2 => ApiFault.LostReply,
                     3 => ApiFault.Refused,
                     4 => ApiFault.TooManyRequests(TimeSpan.FromSeconds(2)),
+                    5 => ApiFault.EmptyList,
+                    6 => new ApiFault(ApiFaultKind.ReorderEvents),
                     _ => new ApiFault(ApiFaultKind.DuplicateEvents),
                 };
-                _apiFaults.Add(cluster.ApiFaults.Add(call => call.Verb is not ApiVerb.Watch || kind.Kind == ApiFaultKind.DuplicateEvents, kind, _random.Next(1, 10)));
+                _apiFaults.Add(cluster.ApiFaults.Add(call => Fits(kind.Kind, call.Verb), kind, _random.Next(1, 10)));
+                break;
+            case 8:
+                _backup = cluster.Server.Store.Snapshot();
+                break;
+            case 9 when _backup is not null:
+                cluster.Server.Restore(_backup);
+                HasForgotten = true;
                 break;
             default:
                 var fault = new Fault(CloudFaults[_random.Next(CloudFaults.Length)]) { Lasts = TimeSpan.FromSeconds(_random.Next(1, 60)) };
@@ -85,6 +105,13 @@ internal sealed class Trouble(SimulatedCluster cluster)
                 break;
         }
     }
+
+    private static bool Fits(ApiFaultKind kind, ApiVerb verb) => kind switch
+    {
+        ApiFaultKind.DuplicateEvents or ApiFaultKind.ReorderEvents => verb == ApiVerb.Watch,
+        ApiFaultKind.EmptyList => verb == ApiVerb.List,
+        _ => verb != ApiVerb.Watch,
+    };
 
     private static bool IsAlive(Replica replica) => replica.Process.IsAlive && !replica.Ended.IsCompleted;
 }

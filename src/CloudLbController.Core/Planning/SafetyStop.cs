@@ -28,25 +28,25 @@ public static class SafetyStop
         var gone = planned.Plan.Changes.OfType<TargetsChange>().SelectMany(Gone).ToFrozenSet(StringComparer.Ordinal);
         if (gone.Count == 0)
         {
-            return new SafetyVerdict(planned, null);
+            return new SafetyVerdict(planned, null, Held: false);
         }
 
         var empties = planned.Plan.Changes.OfType<TargetsChange>().Where(change => Empties(planned.Plan, change)).ToList();
         var unapproved = empties.Find(change => !approvals.Contains(HashOf(planned.Plan, change)));
         if (unapproved is not null)
         {
-            return new SafetyVerdict(Hold(planned, NeedsApproval(planned.Plan, unapproved)), memory ?? new GoneTargets(gone, now));
+            return new SafetyVerdict(Hold(planned, NeedsApproval(planned.Plan, unapproved)), memory ?? new GoneTargets(gone, now), Held: true);
         }
 
         if (empties.Count > 0 || !IsTooMany(planned.Plan, gone.Count, nodes.Count))
         {
-            return new SafetyVerdict(planned, null);
+            return new SafetyVerdict(planned, memory, Held: false);
         }
 
         var since = memory is not null && gone.IsSubsetOf(memory.Ids) ? memory.Since : now;
         return nodes.ListedAt >= since + Confirmation
-            ? new SafetyVerdict(planned, null)
-            : new SafetyVerdict(Hold(planned, Unconfirmed(gone.Count, nodes.Count)), new GoneTargets(gone, since));
+            ? new SafetyVerdict(planned, memory, Held: false)
+            : new SafetyVerdict(Hold(planned, Unconfirmed(gone.Count, nodes.Count)), new GoneTargets(gone, since), Held: true);
     }
 
     /// <summary>More than half of a group, or a fifth of all nodes where that is more than one.</summary>

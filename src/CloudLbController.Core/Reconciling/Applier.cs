@@ -4,13 +4,14 @@ using CloudLbController.Abstractions.Problems;
 using CloudLbController.Core.Applying;
 using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Translation.Ownership;
+using CloudLbController.Core.Triggering;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Kubernetes.Writing;
 
 namespace CloudLbController.Core.Reconciling;
 
 /// <summary>Does what was proposed: the finalizer first, then the plan, then the fold.</summary>
-internal sealed class Applier(ScopeDispatcher dispatcher, Inventory inventory, FinalizerWriter finalizers, IWriteGate gate, ControllerOptions options)
+internal sealed class Applier(ScopeDispatcher dispatcher, Inventory inventory, FinalizerWriter finalizers, ServiceWatcher services, IWriteGate gate, ControllerOptions options)
 {
     /// <summary>Applies the plan, unless there is nothing to do or writing is not wanted.</summary>
     public async Task<Applied> ApplyAsync(Wish wish, Proposal proposal, KeyMemory memory, CancellationToken ct)
@@ -45,6 +46,7 @@ internal sealed class Applier(ScopeDispatcher dispatcher, Inventory inventory, F
 
         var result = await finalizers.AddAsync(ResourceType.Services, owner, options.Translation.Finalizer, ct);
         memory.FinalizerOn = result == WriteResult.Written ? owner.ResourceVersion : null;
+        services.Mistrust(result);
         return result is WriteResult.Written or WriteResult.Unchanged;
     }
 

@@ -44,9 +44,9 @@ internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor
         var view = memory.Gone is null ? nodes.Current : nodes.Refresh();
         var verdict = SafetyStop.Check(planned, (view.Count, view.ListedAt), memory.Gone, wish.Directives.Approvals, time.GetUtcNow());
         memory.Gone = verdict.Memory;
-        if (verdict.Memory is not null)
+        if (verdict is { Held: true, Memory: { } held })
         {
-            nodes.RequestRelist(verdict.Memory.Since + SafetyStop.Confirmation);
+            nodes.RequestRelist(held.Since + SafetyStop.Confirmation);
         }
 
         return verdict.Planned;

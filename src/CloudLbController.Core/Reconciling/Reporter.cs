@@ -29,6 +29,7 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
 
         var projected = StatusProjector.Project(Input(wish, service, proposal, applied, obstacles)) ?? ServiceStatusWish.Empty;
         var result = await status.WriteAsync(service, projected.LoadBalancer.Ingress, projected.Conditions, ct);
+        inputs.Services.Mistrust(result);
         if (result == WriteResult.Written && service.Status.LoadBalancer.Ingress.Count == 0 && projected.LoadBalancer.Ingress.Count > 0)
         {
             inputs.Metrics.AddressPublished(service.Metadata.CreationTimestamp);

@@ -5,7 +5,8 @@ using Family = CloudLbController.Abstractions.Model.AddressFamily;
 namespace CloudLbController.Core.Snapshots;
 
 /// <summary>
-/// Reads IP addresses strictly: no octal or hexadecimal parts, no missing parts, no zone, no brackets, no IPv4 dressed as IPv6. The framework's parser takes all of
+/// Reads IP addresses strictly: no octal or hexadecimal parts, no missing parts, no zone, no brackets, no IPv4 dressed as IPv6. The framework's
+/// parser takes all of
 /// these, and another reader of the same text may understand them otherwise.
 /// </summary>
 public static class IpText

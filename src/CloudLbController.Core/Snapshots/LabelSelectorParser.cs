@@ -20,7 +20,11 @@ internal static class LabelSelectorParser
         var requirements = Split(text).Select(Requirement).ToList();
         return requirements.Contains(null)
             ? null
-            : new LabelSelector(requirements.OfType<LabelRequirement>().Distinct().OrderBy(part => part.ToString(), StringComparer.Ordinal).ToStructuralList());
+            : new LabelSelector(requirements
+                .OfType<LabelRequirement>()
+                .Distinct()
+                .OrderBy(part => part.ToString(), StringComparer.Ordinal)
+                .ToStructuralList());
     }
 
     /// <summary>Splits at the commas outside parentheses.</summary>

@@ -5,7 +5,8 @@ namespace CloudLbController.Core.Snapshots;
 /// <summary>The nodes of one selection.</summary>
 /// <param name="Targets">Who can serve, who leaves, who is not picked.</param>
 /// <param name="Unreachable">
-/// Names of picked nodes without an address of the wanted families. They are no targets, and their going counts as <see cref="RemovalCause.Gone"/>: addresses that
+/// Names of picked nodes without an address of the wanted families. They are no targets, and their going counts as <see cref="RemovalCause.Gone"/>:
+/// addresses that
 /// vanish from a node's status can be a fault of what we read, so the safety stop watches them.
 /// </param>
 internal sealed record NodeChoice(TargetSet Targets, StructuralList<string> Unreachable)
@@ -35,7 +36,8 @@ internal sealed record NodeChoice(TargetSet Targets, StructuralList<string> Unre
     }
 
     /// <summary>This choice with the target set of an earlier one where the two say the same.</summary>
-    public NodeChoice Keep(NodeChoice? earlier) => earlier is not null && IsSame(earlier.Targets, Targets) ? this with { Targets = earlier.Targets } : this;
+    public NodeChoice Keep(NodeChoice? earlier) =>
+        earlier is not null && IsSame(earlier.Targets, Targets) ? this with { Targets = earlier.Targets } : this;
 
     private static bool IsSame(TargetSet a, TargetSet b) => a.Members.Equals(b.Members) && a.Unselected.SetEquals(b.Unselected);
 

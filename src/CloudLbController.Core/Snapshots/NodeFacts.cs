@@ -4,7 +4,8 @@ using CloudLbController.Kubernetes.Objects;
 namespace CloudLbController.Core.Snapshots;
 
 /// <summary>
-/// What a load balancer depends on of a node, and nothing else: no readiness, no heartbeat, no annotation. NotReady and cordoned nodes are members like any other:
+/// What a load balancer depends on of a node, and nothing else: no readiness, no heartbeat, no annotation. NotReady and cordoned nodes are members
+/// like any other:
 /// membership follows intent, and health is the load balancer's business.
 /// </summary>
 internal sealed record NodeFacts
@@ -19,7 +20,9 @@ internal sealed record NodeFacts
 
     public string? ProviderId { get; init; }
 
-    /// <summary>The node's own addresses, canonical, in the node's order. Others (external ones, names) are not where a NodePort is reached from inside.</summary>
+    /// <summary>
+    /// The node's own addresses, canonical, in the node's order. Others (external ones, names) are not where a NodePort is reached from inside.
+    /// </summary>
     public StructuralList<string> Addresses { get; init; } = [];
 
     /// <summary>Null for one that stays.</summary>
@@ -39,7 +42,10 @@ internal sealed record NodeFacts
             .Distinct()
             .ToStructuralList(),
         Leaving = WhyLeaving(node),
-        Labels = node.Metadata.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => (label.Key, label.Value)).ToStructuralList(),
+        Labels = node.Metadata.Labels
+            .OrderBy(label => label.Key, StringComparer.Ordinal)
+            .Select(label => (label.Key, label.Value))
+            .ToStructuralList(),
     };
 
     private static RemovalCause? WhyLeaving(Node node)
@@ -52,6 +58,8 @@ internal sealed record NodeFacts
         return node.Metadata.Labels.TryGetValue(ExcludeLabel, out var value) && !IsFalse(value) ? RemovalCause.Excluded : null;
     }
 
-    /// <summary>Whether the label takes itself back. Kubernetes reads the value as Go reads a boolean; what is no boolean excludes, the empty text too.</summary>
+    /// <summary>
+    /// Whether the label takes itself back. Kubernetes reads the value as Go reads a boolean; what is no boolean excludes, the empty text too.
+    /// </summary>
     private static bool IsFalse(string value) => value is "0" or "f" or "F" or "false" or "False" or "FALSE";
 }

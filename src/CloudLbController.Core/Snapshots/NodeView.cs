@@ -6,7 +6,8 @@ using CloudLbController.Kubernetes.Objects;
 namespace CloudLbController.Core.Snapshots;
 
 /// <summary>
-/// All nodes at one moment. Immutable and thread-safe. Services with the same choice of nodes share one <see cref="TargetSet"/> object, and a view of nodes that
+/// All nodes at one moment. Immutable and thread-safe. Services with the same choice of nodes share one <see cref="TargetSet"/> object, and a view
+/// of nodes that
 /// differ in nothing that matters shares it with the view before, so that most comparisons end at the reference.
 /// </summary>
 public sealed class NodeView
@@ -33,7 +34,9 @@ public sealed class NodeView
     /// <summary>Counts the views whose nodes differed from those of the view before.</summary>
     public long Generation { get; }
 
-    /// <summary>When the last complete consistent list began: a node that was there then and is not here is gone. Null before the first list.</summary>
+    /// <summary>
+    /// When the last complete consistent list began: a node that was there then and is not here is gone. Null before the first list.
+    /// </summary>
     public DateTimeOffset? ListedAt { get; }
 
     /// <summary>How many nodes there are, members or not.</summary>
@@ -82,5 +85,6 @@ public sealed class NodeView
         return view;
     }
 
-    private static NodeChoice.Entry Entry(NodeFacts facts) => new(facts, facts.Labels.ToFrozenDictionary(label => label.Key, label => label.Value, StringComparer.Ordinal));
+    private static NodeChoice.Entry Entry(NodeFacts facts) =>
+        new(facts, facts.Labels.ToFrozenDictionary(label => label.Key, label => label.Value, StringComparer.Ordinal));
 }

@@ -7,7 +7,8 @@ using CloudLbController.Kubernetes.Objects;
 namespace CloudLbController.Core.Status;
 
 /// <summary>
-/// Which addresses are shown. They are published once the load balancer has them and every wanted listener exists or has failed with an error of its own; after
+/// Which addresses are shown. They are published once the load balancer has them and every wanted listener exists or has failed with an error of
+/// its own; after
 /// that they stay as long as the load balancer exists, whatever becomes of its listeners and of its health.
 /// </summary>
 internal static class AddressProjection
@@ -23,14 +24,16 @@ internal static class AddressProjection
     }
 
     /// <summary>Whether the load balancer that has the published addresses is still there.</summary>
-    public static bool StillExists(StatusInput input) => Balancers(input).Any(balancer => IsPublished(balancer, input.Service.Status.LoadBalancer.Ingress));
+    public static bool StillExists(StatusInput input) =>
+        Balancers(input).Any(balancer => IsPublished(balancer, input.Service.Status.LoadBalancer.Ingress));
 
     /// <summary>Those with an address, the one that the wish means first: while one replaces another there are two.</summary>
     private static IEnumerable<ObservedResource> Balancers(StatusInput input)
     {
         var wanted = input.Stack?.Resources.FirstOrDefault(resource => resource.Key == ResourceKey.LoadBalancer);
         var left = input.Observed.Resources
-            .Where(thing => thing.Key == ResourceKey.LoadBalancer && thing.Custody != Custody.Foreign && thing.Lifecycle is not Lifecycle.Deleting && thing.Addresses.Count > 0)
+            .Where(thing => thing.Key == ResourceKey.LoadBalancer && thing.Addresses.Count > 0)
+            .Where(thing => thing is { Custody: not Custody.Foreign, Lifecycle: not Lifecycle.Deleting })
             .ToList();
         while (Twins.Choose(wanted, left) is { } next)
         {
@@ -40,12 +43,16 @@ internal static class AddressProjection
     }
 
     private static bool IsPublished(ObservedResource balancer, IReadOnlyList<LoadBalancerIngress> published) =>
-        balancer.Addresses.Any(address => published.Any(entry => (address.Ip is not null && entry.Ip == address.Ip) || (address.Hostname is not null && entry.Hostname == address.Hostname)));
+        balancer.Addresses.Any(address => published.Any(entry =>
+            (address.Ip is not null && entry.Ip == address.Ip) || (address.Hostname is not null && entry.Hostname == address.Hostname)));
 
     private static bool IsComplete(ObservedResource balancer, StatusInput input) =>
         (input.Stack?.Resources ?? []).OfType<Listener>().All(wanted =>
             PortErrors.Of(wanted.Key, input) is not null
-            || input.Observed.Resources.Any(thing => thing.Key == wanted.Key && thing.Lifecycle is not Lifecycle.Deleting && (thing.ParentId is null || thing.ParentId == balancer.Id)));
+            || input.Observed.Resources.Any(thing => thing.Key == wanted.Key && IsInside(balancer, thing)));
+
+    private static bool IsInside(ObservedResource balancer, ObservedResource thing) =>
+        thing.Lifecycle is not Lifecycle.Deleting && (thing.ParentId is null || thing.ParentId == balancer.Id);
 
     private static LoadBalancerIngress Entry(CloudAddress address, StatusInput input) => new()
     {

@@ -2,11 +2,13 @@ using System.Globalization;
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Problems;
+using CloudLbController.Core.Translation.Annotations;
 
 namespace CloudLbController.Core.Status;
 
 /// <summary>
-/// Whether every target group has a healthy target. Messages count members, never healthy ones: a status that changes whenever a target blinks would be written all
+/// Whether every target group has a healthy target. Messages count members, never healthy ones: a status that changes whenever a target blinks
+/// would be written all
 /// the time.
 /// </summary>
 internal static class HealthCondition
@@ -25,21 +27,32 @@ internal static class HealthCondition
     {
         if (input.Stack!.Memberships.GetValueOrDefault(group.Key) is { } members && members.Members.All(member => member.Leaving is not null))
         {
-            return Say(ConditionVerdict.False, Reasons.NoTargets, $"{group.Key} has no node to send traffic to. Add a node with an address of the Service's family, or widen cloudlb.io/target-node-labels.");
+            return Say(
+                ConditionVerdict.False,
+                Reasons.NoTargets,
+                $"{group.Key} has no node to send traffic to. Add a node with an address of the Service's family, or widen {AnnotationTable.TargetNodeLabels.Key}.");
         }
 
         var targets = input.Observed.Resources.FirstOrDefault(thing => thing.Key == group.Key && thing.Targets is not null)?.Targets
             ?.Where(target => !target.Draining).ToList();
         return targets switch
         {
-            null => NotRead(group),
+            null => NotRead(input, group),
             _ when targets.Exists(target => target.Health == TargetHealth.Healthy) => Say(ConditionVerdict.True, Reasons.TargetsHealthy, ""),
             _ when targets.TrueForAll(target => target.Health == TargetHealth.Unhealthy) && targets.Count > 0 => NoneHealthy(group, targets.Count),
-            _ => NotRead(group),
+            _ when targets.Exists(target => target.Health == TargetHealth.Unknown) => NotRead(input, group),
+            _ => NoResult(group),
         };
     }
 
-    private static ConditionVerdict NotRead(TargetGroup group) =>
+    /// <summary>What a write answers tells nothing of health, so what was said before stays until health is read again.</summary>
+    private static ConditionVerdict NotRead(StatusInput input, TargetGroup group) =>
+        input.Service.Status.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.TargetsHealthy) is
+        { Reason: Reasons.TargetsHealthy or Reasons.NoHealthyTarget } before
+            ? Say(before.Status, before.Reason, before.Message)
+            : NoResult(group);
+
+    private static ConditionVerdict NoResult(TargetGroup group) =>
         Say(ConditionVerdict.Unknown, Reasons.Pending, $"The health checks of {group.Key} have no result yet.");
 
     private static ConditionVerdict NoneHealthy(TargetGroup group, int count) => Say(
@@ -47,7 +60,7 @@ internal static class HealthCondition
         Reasons.NoHealthyTarget,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"None of the {count} targets of {group.Key} is healthy, so all are used. Check that pods of the Service are ready and that the nodes answer {Probe(group)}."));
+            $"None of the {count} targets of {group.Key} is healthy, so all are used. Check that its pods are ready and that nodes answer {Probe(group)}."));
 
     private static string Probe(TargetGroup group)
     {

@@ -16,7 +16,12 @@ internal static class PortErrors
     public static PortStatus Status(ServicePort port, StatusInput input)
     {
         var reason = Of(PortKey.Of(port.Protocol, port.Port), input);
-        return new PortStatus { Port = port.Port, Protocol = string.IsNullOrEmpty(port.Protocol) ? "TCP" : port.Protocol, Error = reason is null ? null : Domain + reason };
+        return new PortStatus
+        {
+            Port = port.Port,
+            Protocol = string.IsNullOrEmpty(port.Protocol) ? "TCP" : port.Protocol,
+            Error = reason is null ? null : Domain + reason,
+        };
     }
 
     /// <summary>Why a listener is not as wanted, as a reason; null where it is, or is only not there yet.</summary>
@@ -30,7 +35,11 @@ internal static class PortErrors
     }
 
     private static Problem? Failure(ResourceKey listener, StatusInput input) =>
-        input.Observed.Resources.Where(thing => thing.Key == listener).Select(thing => thing.Lifecycle).OfType<Lifecycle.Failed>().FirstOrDefault()?.Problem;
+        input.Observed.Resources
+            .Where(thing => thing.Key == listener)
+            .Select(thing => thing.Lifecycle)
+            .OfType<Lifecycle.Failed>()
+            .FirstOrDefault()?.Problem;
 
     /// <summary>A group that was never made, because a setting of all groups cannot be read: its listener cannot be made either.</summary>
     private static Problem? HeldAndMissing(ResourceKey group, StatusInput input) =>

@@ -7,15 +7,17 @@ namespace CloudLbController.Core.Status;
 /// <summary>Whether the cloud has what is wanted.</summary>
 internal static class ProgrammedCondition
 {
+    private const string Unpause = "Remove the annotation cloudlb.io/paused to go on.";
+
     public static ConditionVerdict Of(StatusInput input)
     {
         var held = input.Stack?.Holds.Count > 0 ? input.Refusals.FirstOrDefault(problem => problem.Reason != Reasons.UnknownAnnotation) : null;
         return input switch
         {
-            { Paused: true } => Say(IsDone(input), Reasons.Paused, "The owner paused this Service: nothing is changed in the cloud. Remove the annotation cloudlb.io/paused to go on."),
+            { Paused: true } => Say(IsDone(input), Reasons.Paused, $"The owner paused this Service: nothing is changed in the cloud. {Unpause}"),
             { ReadOnly: true } => Say(IsDone(input), Reasons.ReadOnly, "The controller runs with --read-only: nothing is changed in the cloud."),
             { Obstacles.Count: > 0 } => Say(false, input.Obstacles[0].Reason, Sentences.Of(input.Obstacles, input.Service)),
-            _ when held is not null => Say(false, held.Reason, $"What cannot be understood stays as it is, the rest is programmed. {Sentences.Of(held, input.Service)}"),
+            _ when held is not null => Say(false, held.Reason, $"What is not understood stays as it is, the rest is programmed. {Sentences.Of(held, input.Service)}"),
             _ when !IsDone(input) => Say(false, Reasons.Pending, "The cloud is still at work on it."),
             _ => Say(true, Reasons.Programmed, "The cloud has everything that is asked for."),
         };
@@ -25,7 +27,7 @@ internal static class ProgrammedCondition
     public static ConditionVerdict WhileGoing(StatusInput input) => input.Obstacles.Count > 0
         ? Say(false, input.Obstacles[0].Reason, Sentences.Of(input.Obstacles, input.Service))
         : Say(false, input.Paused ? Reasons.Paused : Reasons.Deleting, input.Paused
-            ? "The owner paused this Service: its things in the cloud are not removed. Remove the annotation cloudlb.io/paused to go on."
+            ? $"The owner paused this Service: its things in the cloud are not removed. {Unpause}"
             : "Its things in the cloud are being removed.");
 
     private static bool IsDone(StatusInput input) =>

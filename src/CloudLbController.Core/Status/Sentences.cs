@@ -21,11 +21,15 @@ public static class Sentences
     public static string Of(IReadOnlyList<Problem> problems, Service service)
     {
         var first = Of(problems[0], service);
-        return problems.Count == 1 ? first : Cut(string.Create(CultureInfo.InvariantCulture, $"{first} (And {problems.Count - 1} more: {Others(problems)}.)"));
+        return problems.Count == 1
+            ? first
+            : Cut(string.Create(CultureInfo.InvariantCulture, $"{first} (And {problems.Count - 1} more: {Others(problems)}.)"));
     }
 
     private static string Others(IReadOnlyList<Problem> problems) =>
-        string.Join(", ", problems.Skip(1).Select(problem => problem.Key is { } key ? $"{problem.Reason} at {key}" : problem.Reason).Distinct().Take(5));
+        string.Join(", ", problems.Skip(1).Select(Other).Distinct().Take(5));
+
+    private static string Other(Problem problem) => problem.Key is { } key ? $"{problem.Reason} at {key}" : problem.Reason;
 
     private static string Cut(string text) => text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest - 3), "...");
 }

@@ -6,12 +6,15 @@ namespace CloudLbController.Core.Status;
 /// <summary>Says what a Service's status should be. Pure; the same input gives the same status, so that an unchanged world costs no write.</summary>
 public static class StatusProjector
 {
-    /// <summary>The status; null where none is to be written: an object that is another controller's, or has nothing to do with us, is not ours to write to.</summary>
+    /// <summary>
+    /// The status; null where none is to be written: an object that is another controller's, or has nothing to do with us, is not ours to write to.
+    /// </summary>
     public static ServiceStatusWish? Project(StatusInput input) => input.Owner switch
     {
-        OwnerState.Wanted => new ServiceStatusWish(AddressProjection.Of(input), Conditions(input, [AcceptedCondition.Of(input), ProgrammedCondition.Of(input), HealthCondition.Of(input)])),
+        OwnerState.Wanted =>
+            new ServiceStatusWish(AddressProjection.Of(input), Conditions(input, AcceptedCondition.Of(input), ProgrammedCondition.Of(input), HealthCondition.Of(input))),
         OwnerState.Terminating or OwnerState.Released when input.Observed.IsGone && !input.Uncertain => ServiceStatusWish.Empty,
-        OwnerState.Terminating or OwnerState.Released => new ServiceStatusWish(WhileGoing(input), Conditions(input, [ProgrammedCondition.WhileGoing(input)])),
+        OwnerState.Terminating or OwnerState.Released => new ServiceStatusWish(WhileGoing(input), Conditions(input, ProgrammedCondition.WhileGoing(input))),
         _ => null,
     };
 
@@ -21,7 +24,8 @@ public static class StatusProjector
             ? input.Service.Status.LoadBalancer
             : new LoadBalancerStatus();
 
-    private static List<Condition> Conditions(StatusInput input, IEnumerable<ConditionVerdict> verdicts) => verdicts.Select(verdict => Stamped(input, verdict)).ToList();
+    private static List<Condition> Conditions(StatusInput input, params IEnumerable<ConditionVerdict> verdicts) =>
+        verdicts.Select(verdict => Stamped(input, verdict)).ToList();
 
     private static Condition Stamped(StatusInput input, ConditionVerdict verdict)
     {

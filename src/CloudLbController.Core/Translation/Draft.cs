@@ -58,6 +58,10 @@ internal sealed class Draft
         Resources = _resources.Values.Where(resource => !_holds.Contains(resource.Key)).ToStructuralList(),
         Holds = _holds.Count == 0 ? FrozenSet<ResourceKey>.Empty : _holds,
         Memberships = _memberships,
-        PreferredAddresses = Service.Status.LoadBalancer.Ingress.Select(ingress => IpText.Canonical(ingress.Ip)).OfType<string>().Distinct().ToStructuralList(),
+        PreferredAddresses = Service.Status.LoadBalancer.Ingress
+            .Select(ingress => IpText.Canonical(ingress.Ip))
+            .OfType<string>()
+            .Distinct()
+            .ToStructuralList(),
     };
 }

@@ -54,7 +54,8 @@ internal sealed record HealthCheckOverrides
 
         var changed = Protocol switch
         {
-            { IsSet: true, Value: HealthCheckProtocol.Tcp } => basis with { Protocol = HealthCheckProtocol.Tcp, Port = OwnPortUnlessTcp(basis), Path = null },
+            { IsSet: true, Value: HealthCheckProtocol.Tcp } =>
+                basis with { Protocol = HealthCheckProtocol.Tcp, Port = OwnPortUnlessTcp(basis), Path = null },
             { IsSet: true } => basis with { Protocol = HealthCheckProtocol.Http, Path = Path.Or(basis.Path ?? DefaultPath) },
             _ when Path.IsSet => basis with { Protocol = HealthCheckProtocol.Http, Path = Path.Value },
             _ => basis,
@@ -80,13 +81,15 @@ internal sealed record HealthCheckOverrides
         var interval = Seconds(Interval, Defaults.Interval);
         if (Timeout.IsSet && Seconds(Timeout, default) > interval)
         {
-            draft.Report(draft.Annotations.Invalid(AnnotationTable.HealthCheckTimeout, $"it must not be longer than the interval of {interval.TotalSeconds} seconds"));
+            var why = $"it must not be longer than the interval of {interval.TotalSeconds} seconds";
+            draft.Report(draft.Annotations.Invalid(AnnotationTable.HealthCheckTimeout, why));
             return true;
         }
 
         if (Path.IsSet && Protocol is { IsSet: true, Value: HealthCheckProtocol.Tcp })
         {
-            draft.Report(draft.Annotations.Invalid(AnnotationTable.HealthCheckPath, $"a TCP check has no path, and {AnnotationTable.HealthCheckProtocol.Key} says tcp"));
+            var why = $"a TCP check has no path, and {AnnotationTable.HealthCheckProtocol.Key} says tcp";
+            draft.Report(draft.Annotations.Invalid(AnnotationTable.HealthCheckPath, why));
             return true;
         }
 

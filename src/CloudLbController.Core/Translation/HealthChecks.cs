@@ -12,7 +12,8 @@ namespace CloudLbController.Core.Translation;
 /// Cluster               | options.NodeHealthPort        | HTTP /healthz there: 503 as soon as the node is to go
 /// Cluster               | none (no kube-proxy)          | TCP on the NodePort
 /// </code>
-/// UDP ports are checked by the same rules. Where only TCP on a NodePort is left, a UDP port is checked on a TCP NodePort of its Service, if there is one: nothing
+/// UDP ports are checked by the same rules. Where only TCP on a NodePort is left, a UDP port is checked on a TCP NodePort of its Service, if there
+/// is one: nothing
 /// answers TCP on a UDP port.
 /// </remarks>
 internal sealed class HealthChecks
@@ -38,7 +39,8 @@ internal sealed class HealthChecks
         if (check is not null)
         {
             var at = check.Port is { } number ? number.ToString(CultureInfo.InvariantCulture) : "traffic port";
-            _draft.Decide(port.Targets, check == basis ? rule : $"{rule}, changed by annotations", $"check={check.Protocol} port={at} path={check.Path}");
+            var origin = check == basis ? "rule" : "annotations";
+            _draft.Decide(port.Targets, rule, $"check={check.Protocol} port={at} path={check.Path} by={origin}");
         }
 
         return check;
@@ -51,8 +53,10 @@ internal sealed class HealthChecks
         var kubeProxyPort = local ? spec.HealthCheckNodePort : _draft.Options.NodeHealthPort;
         return kubeProxyPort is >= 1 and <= 65535
             ? (local ? "health-check-local" : "health-check-cluster", Http(kubeProxyPort))
-            : ("health-check-node-port", new HealthCheck { Protocol = HealthCheckProtocol.Tcp, Port = port.Protocol == TransportProtocol.Udp ? _tcpNodePort : null });
+            : ("health-check-node-port", Tcp(port.Protocol == TransportProtocol.Udp ? _tcpNodePort : null));
     }
+
+    private static HealthCheck Tcp(int? port) => new() { Protocol = HealthCheckProtocol.Tcp, Port = port };
 
     private static HealthCheck Http(int port) => new() { Protocol = HealthCheckProtocol.Http, Port = port, Path = KubeProxyPath };
 }

@@ -3,7 +3,9 @@ using CloudLbController.Core.Translation.Annotations;
 
 namespace CloudLbController.Core.Translation;
 
-/// <summary>The load balancer itself. One setting that cannot be read holds it: an address is never moved, and nobody is let in, on a guess.</summary>
+/// <summary>
+/// The load balancer itself. One setting that cannot be read holds it: an address is never moved, and nobody is let in, on a guess.
+/// </summary>
 internal static class LoadBalancerWish
 {
     public static void Add(Draft draft, StructuralList<AddressFamily> families)

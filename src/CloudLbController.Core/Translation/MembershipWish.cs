@@ -9,7 +9,8 @@ namespace CloudLbController.Core.Translation;
 internal static class MembershipWish
 {
     /// <summary>
-    /// Gives every group its targets, held or not: nodes come and go whatever is wrong with a setting. The one exception is a selector that cannot be read, because
+    /// Gives every group its targets, held or not: nodes come and go whatever is wrong with a setting. The one exception is a selector that cannot
+    /// be read, because
     /// then it is the membership itself that is unknown: no group gets one, and so nobody is added or removed.
     /// </summary>
     public static void Add(Draft draft, IReadOnlyList<ServicePortWish> ports, StructuralList<AddressFamily> families)
@@ -34,7 +35,8 @@ internal static class MembershipWish
     {
         var leaving = targets.Members.Count(member => member.Leaving is not null);
         draft.Decide(null, "membership", string.Create(
-            CultureInfo.InvariantCulture, $"selector={selection.Labels} serving={targets.Members.Count - leaving} leaving={leaving} unselected={targets.Unselected.Count}"));
+            CultureInfo.InvariantCulture,
+            $"selector={selection.Labels} serving={targets.Members.Count - leaving} leaving={leaving} unselected={targets.Unselected.Count}"));
         if (draft.Snapshot.Nodes.UnreachableFor(selection) is { Count: > 0 } unreachable)
         {
             draft.Decide(null, "nodes-without-address", $"count={unreachable.Count} nodes={string.Join(',', unreachable.Take(5))}");

@@ -3,7 +3,9 @@ using CloudLbController.Abstractions.Model;
 
 namespace CloudLbController.Core.Translation;
 
-/// <summary>The listener's key of a Service's port, also of one that we cannot serve, so that problems and the port's status find each other.</summary>
+/// <summary>
+/// The listener's key of a Service's port, also of one that we cannot serve, so that problems and the port's status find each other.
+/// </summary>
 internal static class PortKey
 {
     public static ResourceKey Of(string? protocol, int port) => Transport(protocol) is { } known

@@ -28,7 +28,8 @@ internal sealed class PortList
     }
 
     /// <summary>
-    /// The server lets no such Service pass, so this is a fault of what was read. What was published is held; a held listener keeps its target group in use.
+    /// The server lets no such Service pass, so this is a fault of what was read. What was published is held; a held listener keeps its target
+    /// group in use.
     /// </summary>
     private static void HoldAll(Draft draft)
     {
@@ -45,7 +46,8 @@ internal sealed class PortList
         var listener = PortKey.Of(port.Protocol, port.Port);
         if (PortKey.Transport(port.Protocol) is not { } protocol)
         {
-            Reject(listener, Reasons.UnsupportedProtocol, $"{Name(port)} cannot be forwarded: only TCP and UDP can.", "Remove the port or change its protocol.");
+            const string remedy = "Remove the port or change its protocol.";
+            Reject(listener, Reasons.UnsupportedProtocol, $"{Name(port)} cannot be forwarded: only TCP and UDP can.", remedy);
             return null;
         }
 
@@ -53,7 +55,8 @@ internal sealed class PortList
         if (port.Port is < 1 or > 65535 || !_seen.Add(listener) || !_seen.Add(targets))
         {
             _draft.Hold(listener);
-            Reject(listener, Reasons.InvalidField, $"{Name(port)} is out of range or listed twice.", "Give every port a number from 1 to 65535 and a name of its own.");
+            const string remedy = "Give every port a number from 1 to 65535 and a name of its own.";
+            Reject(listener, Reasons.InvalidField, $"{Name(port)} is out of range or listed twice.", remedy);
             return null;
         }
 

@@ -29,7 +29,7 @@ internal static class RequestedAddresses
         {
             draft.ReportField(
                 ResourceKey.LoadBalancer,
-                $"spec.loadBalancerIP is {Quote.Text(field)} and annotation {AnnotationTable.Address.Key} is {Quote.Text(string.Join(',', addresses))}; the annotation is used.",
+                $"spec.loadBalancerIP is {Quote.Text(field)} and {AnnotationTable.Address.Key} is {Quote.Text(string.Join(',', addresses))}; the annotation is used.",
                 "Remove one of them.");
         }
 
@@ -49,7 +49,10 @@ internal static class RequestedAddresses
         if (address is null || !families.Contains(FamilyOf(address)))
         {
             var why = address is null ? "which is not an IP address" : NotInFamilies(address, families);
-            draft.ReportField(ResourceKey.LoadBalancer, $"spec.loadBalancerIP is {Quote.Text(field)}, {why}. Until then the load balancer stays as it is.", "Correct or remove it.");
+            draft.ReportField(
+                ResourceKey.LoadBalancer,
+                $"spec.loadBalancerIP is {Quote.Text(field)}, {why}. The load balancer stays as it is.",
+                "Correct or remove it.");
             return null;
         }
 

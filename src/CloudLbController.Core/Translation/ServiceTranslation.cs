@@ -7,7 +7,8 @@ namespace CloudLbController.Core.Translation;
 /// <summary>What one Service asks of the cloud.</summary>
 /// <param name="Owner">Whose the Service is.</param>
 /// <param name="Stack">
-/// What the cloud should have: the whole wish where the Service is wanted, nothing (<see cref="Abstractions.Model.Stack.Empty"/>) where it is terminating or released.
+/// What the cloud should have: the whole wish where the Service is wanted, nothing (<see cref="Abstractions.Model.Stack.Empty"/>) where it is
+/// terminating or released.
 /// Null in every other state, so that nobody can take "we don't know" for "nothing".
 /// </param>
 public sealed record ServiceTranslation(OwnerState Owner, Stack? Stack)

@@ -8,7 +8,8 @@ using CloudLbController.Kubernetes.Objects;
 namespace CloudLbController.Core.Translation;
 
 /// <summary>
-/// Turns a Service into what the cloud should have. Pure, and it never throws: whatever the Service says, what can be understood is wanted, and what cannot is held
+/// Turns a Service into what the cloud should have. Pure, and it never throws: whatever the Service says, what can be understood is wanted, and
+/// what cannot is held
 /// as it is and named in one problem.
 /// </summary>
 public static class ServiceTranslator
@@ -53,7 +54,11 @@ public static class ServiceTranslator
     {
         var trace = ForeignTrace.Find(service, options)!;
         var problem = new Problem(
-            ProblemKind.Foreign, Reasons.ForeignController, null, $"Another controller is at work on this Service: it has {trace.What}. It is left alone.", trace.Remedy);
+            ProblemKind.Foreign,
+            Reasons.ForeignController,
+            null,
+            $"Another controller is at work on this Service: it has {trace.What}. It is left alone.",
+            trace.Remedy);
         return new ServiceTranslation(OwnerState.Foreign, null)
         {
             Problems = [problem],

@@ -11,7 +11,9 @@ internal static class SourceRanges
 
     private const string Field = "spec.loadBalancerSourceRanges";
 
-    /// <summary>Canonical, sorted ranges; empty for everybody; null where one cannot be read, which is reported: nobody is let in or kept out on a guess.</summary>
+    /// <summary>
+    /// Canonical, sorted ranges; empty for everybody; null where one cannot be read, which is reported: nobody is let in or kept out on a guess.
+    /// </summary>
     public static StructuralList<string>? Read(Draft draft, StructuralList<AddressFamily> families)
     {
         var (source, texts) = Texts(draft);
@@ -24,12 +26,14 @@ internal static class SourceRanges
         }
 
         var result = Normalize([.. ranges.OfType<Cidr>()], families);
-        draft.Decide(ResourceKey.LoadBalancer, "source-ranges", $"from={source} ranges={(result.Count == 0 ? "everybody" : string.Join(',', result.Take(8)))}");
+        var shown = result.Count == 0 ? "everybody" : string.Join(',', result.Take(8));
+        draft.Decide(ResourceKey.LoadBalancer, "source-ranges", $"from={source} ranges={shown}");
         return result;
     }
 
     /// <summary>
-    /// Without duplicates, and without what a range for everybody of the same family makes superfluous. Empty only where every family of the Service is open to
+    /// Without duplicates, and without what a range for everybody of the same family makes superfluous. Empty only where every family of the
+    /// Service is open to
     /// everybody: ranges of a family that the Service does not have stay, because no range at all would mean everybody.
     /// </summary>
     internal static StructuralList<string> Normalize(IReadOnlyList<Cidr> ranges, StructuralList<AddressFamily> families)
@@ -37,7 +41,12 @@ internal static class SourceRanges
         var open = ranges.Where(range => range.IsEverything).Select(range => range.Family).ToHashSet();
         return families.All(open.Contains)
             ? []
-            : ranges.Where(range => range.IsEverything || !open.Contains(range.Family)).Select(range => range.Text).Distinct().Order(StringComparer.Ordinal).ToStructuralList();
+            : ranges
+                .Where(range => range.IsEverything || !open.Contains(range.Family))
+                .Select(range => range.Text)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .ToStructuralList();
     }
 
     private static (string Source, IReadOnlyList<string> Texts) Texts(Draft draft) =>
@@ -49,6 +58,6 @@ internal static class SourceRanges
         ProblemKind.Rejected,
         source == Field ? Reasons.InvalidField : Reasons.InvalidAnnotation,
         ResourceKey.LoadBalancer,
-        $"{source} has {Quote.Text(text)}, which is not an address range such as 10.0.0.0/8. Until then the load balancer stays as it is.",
+        $"{source} has {Quote.Text(text)}, which is not an address range such as 10.0.0.0/8. The load balancer stays as it is.",
         "Correct that entry; a single address needs its prefix too, such as 192.0.2.1/32.");
 }

@@ -4,7 +4,9 @@ using CloudLbController.Core.Translation.Annotations;
 
 namespace CloudLbController.Core.Translation;
 
-/// <summary>The target group of every port. A setting that cannot be read holds them all, since it is said once for all; who the targets are is not held.</summary>
+/// <summary>
+/// The target group of every port. A setting that cannot be read holds them all, since it is said once for all; who the targets are is not held.
+/// </summary>
 internal static class TargetGroupWish
 {
     private const int DefaultAffinitySeconds = 10800;
@@ -49,8 +51,12 @@ internal static class TargetGroupWish
             return new SessionAffinity(TimeSpan.FromSeconds(seconds));
         }
 
-        var given = string.Create(CultureInfo.InvariantCulture, $"spec.sessionAffinity is {Quote.Text(spec.SessionAffinity)} with a timeout of {seconds} seconds");
-        draft.ReportField(null, $"{given}. Until it is corrected the settings of the target groups stay as they are.", $"Use None, or ClientIP with 1 to {LongestAffinitySeconds} seconds.");
+        draft.ReportField(
+            null,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"spec.sessionAffinity is {Quote.Text(spec.SessionAffinity)} with a timeout of {seconds} seconds. The target groups' settings stay as they are."),
+            $"Use None, or ClientIP with 1 to {LongestAffinitySeconds} seconds.");
         return null;
     }
 }

@@ -1,6 +1,7 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Kubernetes.Objects;
 using CloudLbController.Kubernetes.Reflecting;
+using CloudLbController.Kubernetes.Writing;
 
 namespace CloudLbController.Core.Triggering;
 
@@ -19,6 +20,15 @@ internal sealed class ServiceWatcher
     public event Action<StackId>? Changed;
 
     public ObjectStore<Service> Store { get; }
+
+    /// <summary>An object that we know and the server does not (it was restored from a backup, say) makes all that we know doubtful.</summary>
+    public void Mistrust(WriteResult result)
+    {
+        if (result == WriteResult.Gone)
+        {
+            Store.RequestRelist();
+        }
+    }
 
     /// <summary>The key of a Service's stack.</summary>
     public static StackId KeyOf(Service service) => StackId.Service(service.Metadata.Namespace ?? "", service.Metadata.Name);

@@ -5,7 +5,6 @@ using CloudLbController.Host.Providers;
 using CloudLbController.Host.Running;
 using CloudLbController.Host.Settings;
 using CloudLbController.Kubernetes.Api;
-using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Host.Commands;
 
@@ -37,24 +36,29 @@ internal sealed class RunCommand
         var reader = new SettingsReader(parsed, Environment.GetEnvironmentVariable);
         var settings = new RunSettingsReader(_options, reader).Read();
         using var loggers = Loggers.Create(settings.Log);
-        using var api = Connect(settings, reader, loggers);
+        // The one place where chance comes from; everything else gets it from here.
+        var services = new ProcessServices(TimeProvider.System, loggers, RandomNumberGenerator.GetInt32(int.MaxValue));
+        using var api = Connect(settings, reader, services);
         var factory = _providers.Find(settings.Provider);
+        if (factory is not null && await ProviderContexts.CheckAsync(factory, settings, services) is { } mistake)
+        {
+            reader.Refuse($"{_options.ProviderSet.Name}: {mistake}");
+        }
+
         if (api is null || factory is null || reader.Mistakes.Count > 0)
         {
             return CommandLine.Refuse(_errors, reader.Mistakes);
         }
 
-        // The one place where chance comes from; everything else gets it from here.
-        var seed = RandomNumberGenerator.GetInt32(int.MaxValue);
         using var signals = new StopSignals(loggers);
-        return await new ControllerProcess(settings, factory, api, new ProcessServices(TimeProvider.System, loggers, seed)).RunAsync(signals.Stop);
+        return await new ControllerProcess(settings, factory, api, services).RunAsync(signals.Stop);
     }
 
-    private static HttpKubernetesApi? Connect(RunSettings settings, SettingsReader reader, ILoggerFactory loggers)
+    private static HttpKubernetesApi? Connect(RunSettings settings, SettingsReader reader, ProcessServices services)
     {
         try
         {
-            return HttpKubernetesApi.Create(settings.Kubeconfig, TimeProvider.System, loggers);
+            return HttpKubernetesApi.Create(settings.Kubeconfig, services.Time, services.Loggers);
         }
         catch (ApiException error)
         {

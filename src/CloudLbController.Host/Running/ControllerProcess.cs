@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using CloudLbController.Abstractions;
-using CloudLbController.Abstractions.Ownership;
 using CloudLbController.Core;
 using CloudLbController.Host.Commands;
 using CloudLbController.Host.Settings;
@@ -49,7 +48,7 @@ internal sealed class ControllerProcess(RunSettings settings, ICloudProviderFact
     private async Task<int> WorkAsync(KubernetesAccess access, ServerFeatures features, CoreMetrics metrics, CancellationToken stop)
     {
         var leading = Leading.Create(settings, access);
-        var provider = factory.Create(Context(features, leading.Gate));
+        var provider = factory.Create(ProviderContexts.Create(settings, features.ClusterUid, leading.Gate, services));
         using var controller = new Controller(access, features, provider, leading.Gate, metrics, settings.Controller);
         _health.Watch(() => controller.IsSynced, () => controller.LongestPass);
         var code = await new Lifecycle(controller, leading, _logger).RunAsync(stop);
@@ -75,16 +74,6 @@ internal sealed class ControllerProcess(RunSettings settings, ICloudProviderFact
             return false;
         }
     }
-
-    private ProviderContext Context(ServerFeatures features, IWriteGate gate) => new()
-    {
-        Cluster = new ClusterIdentity(settings.ClusterName, features.ClusterUid, settings.Instance),
-        Settings = settings.ProviderSettings,
-        TimeProvider = services.Time,
-        LoggerFactory = services.Loggers,
-        Seed = services.Seed,
-        WriteGate = gate,
-    };
 
     private async Task ReleaseAsync(ICloudProvider provider)
     {

@@ -10,6 +10,9 @@ internal abstract record Setting(Option Option, string Summary, string? Default)
 {
     public string Name => Option.Name;
 
+    /// <summary>Which values are allowed, in words.</summary>
+    public abstract string Allowed { get; }
+
     /// <summary>The environment variable that stands for it: <c>--node-health-port</c> is <c>CLOUDLB_NODE_HEALTH_PORT</c>.</summary>
     public string Variable => "CLOUDLB_" + Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
 }

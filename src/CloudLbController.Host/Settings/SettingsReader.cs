@@ -23,7 +23,7 @@ internal sealed class SettingsReader(ParseResult arguments, Func<string, string?
         var parsed = setting.Format.Read(given.Text);
         if (parsed is null)
         {
-            Refuse($"{given.Source} is '{given.Text}'; allowed is {setting.Format.Allowed}.");
+            Refuse($"{given.Source} is '{given.Text}'; allowed is {setting.Allowed}.");
         }
 
         return parsed;
@@ -38,7 +38,7 @@ internal sealed class SettingsReader(ParseResult arguments, Func<string, string?
     {
         if (TextOf(setting) is null)
         {
-            Refuse($"{setting.Name} (or {setting.Variable}) is missing: {setting.Format.Allowed}.");
+            Refuse($"{setting.Name} (or {setting.Variable}) is missing: {setting.Allowed}.");
         }
 
         return Find(setting)?.Value;

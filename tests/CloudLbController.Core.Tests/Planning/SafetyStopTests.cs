@@ -23,7 +23,7 @@ public sealed class SafetyStopTests
     {
         var verdict = SafetyStop.Check(Vanish(members, vanished), (members - vanished, Start), null, NoApproval, Start);
 
-        Assert.Equal(stops, verdict.Memory is not null);
+        Assert.Equal(stops, verdict.Held);
         Assert.Equal(stops ? 0 : 1, verdict.Planned.Plan.Changes.Count);
         Assert.Equal(stops, verdict.Planned.Problems.Any(problem => problem.Reason == Reasons.SafetyStop));
     }
@@ -37,7 +37,19 @@ public sealed class SafetyStopTests
         var first = SafetyStop.Check(planned, (5, Start), null, NoApproval, Start);
         var second = SafetyStop.Check(planned, (5, Start.AddSeconds(seconds)), first.Memory, NoApproval, Start.AddSeconds(seconds + 1));
 
-        Assert.Equal(stops, second.Memory is not null);
+        Assert.Equal(stops, second.Held);
+    }
+
+    [Fact]
+    public void Check_ConfirmedAndNotYetDone_IsNotHeldAgain()
+    {
+        var planned = Vanish(10, 5);
+        var first = SafetyStop.Check(planned, (5, Start), null, NoApproval, Start);
+        var second = SafetyStop.Check(planned, (5, Start.AddSeconds(31)), first.Memory, NoApproval, Start.AddSeconds(32));
+        var third = SafetyStop.Check(planned, (5, Start.AddSeconds(31)), second.Memory, NoApproval, Start.AddSeconds(60));
+
+        Assert.False(second.Held);
+        Assert.False(third.Held);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ using k8s;
 namespace CloudLbController.Core.Tests.Scenarios;
 
 /// <summary>
-/// One folder: <c>input.yaml</c> has a Service and Nodes as kubectl would apply them; <c>before.yaml</c>, where it is there, has what was applied before, and all
+/// One folder: <c>input.yaml</c> has a Service and Nodes as kubectl would apply them; <c>before.yaml</c>, where it is there, has what was applied
+/// before, and all
 /// that it asked for exists in the cloud.
 /// </summary>
 internal sealed class Scenario(string folder)

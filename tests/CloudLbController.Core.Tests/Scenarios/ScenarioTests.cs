@@ -1,6 +1,8 @@
 namespace CloudLbController.Core.Tests.Scenarios;
 
-/// <summary>Every folder beside this file: what its input asks for, and the plan that leads there. <c>UPDATE_GOLDEN=1</c> writes the answers.</summary>
+/// <summary>
+/// Every folder beside this file: what its input asks for, and the plan that leads there. <c>UPDATE_GOLDEN=1</c> writes the answers.
+/// </summary>
 public sealed class ScenarioTests
 {
     private const string Folder = "tests/CloudLbController.Core.Tests/Scenarios";

@@ -4,7 +4,9 @@ using CloudLbController.Kubernetes.Objects;
 
 namespace CloudLbController.Core.Tests.Snapshots;
 
-/// <summary>Which node changes wake anybody. Readiness and heartbeats are conditions, which are not even decoded: what changes of them is only the version.</summary>
+/// <summary>
+/// Which node changes wake anybody. Readiness and heartbeats are conditions, which are not even decoded: what changes of them is only the version.
+/// </summary>
 public sealed class NodeRelevanceTests
 {
     private const string Exclude = "node.kubernetes.io/exclude-from-external-load-balancers";

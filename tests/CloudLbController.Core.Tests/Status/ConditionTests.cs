@@ -141,6 +141,19 @@ public sealed class ConditionTests
     public void TargetsHealthy_HealthWasNotRead_IsUnknown() =>
         Assert.Equal(("Unknown", Reasons.Pending), Posts.Input().With(Make.Http, group => group with { Targets = null }).Healthy());
 
+    [Theory]
+    [InlineData("True", Reasons.TargetsHealthy, true)]
+    [InlineData("False", Reasons.NoHealthyTarget, true)]
+    [InlineData("False", Reasons.NoTargets, false)]
+    public void TargetsHealthy_HealthWasNotReadAfterAWrite_StaysWhatItWas(string status, string reason, bool stays)
+    {
+        var service = Posts.Owned();
+        service = service with { Status = service.Status with { Conditions = [new Condition { Type = ConditionTypes.TargetsHealthy, Status = status, Reason = reason, Message = "As read." }] } };
+        var input = Posts.Input(service).With(Make.Http, group => group with { Targets = [Posts.Target("n1", TargetHealth.Unknown), Posts.Target("n2", TargetHealth.Initial)] });
+        Assert.Equal(stays ? (status, reason) : ("Unknown", Reasons.Pending), input.Healthy());
+        Assert.Equal(reason == Reasons.NoHealthyTarget, input.Condition(ConditionTypes.TargetsHealthy).Message == "As read.");
+    }
+
     [Fact]
     public void TargetsHealthy_NoNode_IsNoTargets()
     {

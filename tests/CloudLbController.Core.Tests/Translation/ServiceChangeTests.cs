@@ -10,7 +10,8 @@ using CloudLbController.Kubernetes.Objects;
 namespace CloudLbController.Core.Tests.Translation;
 
 /// <summary>
-/// What a change of a Service, as the server sends it, costs in the cloud. Every update wakes the key; that nothing follows from most of them is the plan's business.
+/// What a change of a Service, as the server sends it, costs in the cloud. Every update wakes the key; that nothing follows from most of them is
+/// the plan's business.
 /// </summary>
 public sealed class ServiceChangeTests
 {

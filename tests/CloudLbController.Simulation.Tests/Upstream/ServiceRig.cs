@@ -6,16 +6,16 @@ using CloudLbController.Sandbox.Api;
 namespace CloudLbController.Simulation.Tests.Upstream;
 
 /// <summary>
-/// One leading controller, three nodes, a cloud with objects of their own, and counts of what a change costs. Each row of Kubernetes' own tests of its service
+/// One leading controller, three nodes, a cloud with objects of their own, and counts of what a change costs. Each row of Kubernetes' own tests of
+/// its service
 /// controller is said in these terms: cloud writes and API writes between two moments.
 /// </summary>
 internal sealed class ServiceRig
 {
-    private readonly SimulatedCluster _cluster;
+    private readonly SimulatedCluster _cluster = new(1, "objects");
 
-    public ServiceRig(ControllerOptions? options = null)
+    public ServiceRig()
     {
-        _cluster = options is null ? new SimulatedCluster(1, "objects") : new SimulatedCluster(1, "objects") { Options = options };
         foreach (var number in new[] { 1, 2, 3 })
         {
             Admin.CreateNode($"n{number}", number);
@@ -25,7 +25,7 @@ internal sealed class ServiceRig
         Settle();
     }
 
-    public Sandbox.Api.Administrator Admin => _cluster.Server.Administrator;
+    public CloudLbController.Sandbox.Api.Administrator Admin => _cluster.Server.Administrator;
 
     public MemoryCloud Cloud => _cluster.Cloud;
 
@@ -72,7 +72,7 @@ internal sealed class ServiceRig
 
     public string[] Addresses(string name = "web") =>
         Service(name).GetProperty("status").GetProperty("loadBalancer").TryGetProperty("ingress", out var ingress)
-            ? [.. ingress.EnumerateArray().Select(entry => entry.GetProperty("ip").GetString()!)]
+            ? [.. ingress.EnumerateArray().Select(entry => (entry.TryGetProperty("ip", out var ip) ? ip : entry.GetProperty("hostname")).GetString()!)]
             : [];
 
     public string[] Finalizers(string name = "web") =>
@@ -90,6 +90,10 @@ internal sealed class ServiceRig
     public string[] Members() => [.. Cloud.Administrator.Things
         .Where(thing => thing.Settings is Abstractions.Model.TargetGroup)
         .Select(thing => string.Join(' ', thing.Targets.Where(target => !target.Draining).Select(target => target.Id).Order()))];
+
+    public override string ToString() => string.Join('\n', Cloud.Calls.Snapshot().Select(call => $"{call.Time:mm:ss.fff} {call}")
+        .Concat(_cluster.Server.Calls.Where(call => call.IsWrite && call.Resource != "leases.coordination.k8s.io").Select(call => $"{call.At:mm:ss.fff} {call}")).Order())
+        + "\n" + Service();
 
     private IEnumerable<ApiCall> Writes(string resource) => _cluster.Server.Calls.Where(call => call.IsWrite && call.Resource == resource);
 }

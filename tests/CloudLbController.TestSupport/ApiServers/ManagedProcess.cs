@@ -11,8 +11,12 @@ public sealed class ManagedProcess : IAsyncDisposable
         exec 3<&0
         "$@" </dev/null 3<&- >>"$LOG" 2>&1 &
         program=$!
+        trap 'kill -TERM $program' TERM
         (cat <&3 >/dev/null; kill -9 $program 2>/dev/null) &
-        wait $program
+        wait $program; code=$?
+        # A signal ends the wait before the program ends.
+        while kill -0 $program 2>/dev/null; do wait $program; code=$?; done
+        exit $code
         """;
 
     private readonly Process _guard;
@@ -39,6 +43,21 @@ public sealed class ManagedProcess : IAsyncDisposable
 
     /// <summary>The last lines of the output.</summary>
     public string Tail(int lines = 15) => File.Exists(LogFile) ? string.Join('\n', File.ReadLines(LogFile).TakeLast(lines)) : "";
+
+    /// <summary>Sends SIGTERM and waits for the program's end; answers its exit code.</summary>
+    public async Task<int> TerminateAsync(CancellationToken ct)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {_guard.Id}"]);
+        await kill.WaitForExitAsync(ct);
+        return await WaitAsync(ct);
+    }
+
+    /// <summary>Waits for the program to end by itself; answers its exit code.</summary>
+    public async Task<int> WaitAsync(CancellationToken ct)
+    {
+        await _guard.WaitForExitAsync(ct);
+        return _guard.ExitCode;
+    }
 
     /// <summary>Closes our end of the guard's standard input, which is all that the guard sees of our death.</summary>
     internal void CloseInput() => _guard.StandardInput.Close();

@@ -14,7 +14,9 @@ internal sealed class AddressesFormat : ValueFormat<StructuralList<string>>
     public override bool TryRead(string text, out StructuralList<string> value)
     {
         var addresses = text.Length > Longest ? [] : text.Split(',').Select(part => IpText.Parse(part.Trim(' '))).ToList();
-        var readable = addresses.Count is 1 or 2 && !addresses.Contains(null) && addresses.DistinctBy(address => address!.AddressFamily).Count() == addresses.Count;
+        var readable = addresses.Count is 1 or 2
+            && !addresses.Contains(null)
+            && addresses.DistinctBy(address => address!.AddressFamily).Count() == addresses.Count;
         value = readable ? addresses.Select(address => address!.ToString()).ToStructuralList() : [];
         return readable;
     }

@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace CloudLbController.Core.Translation.Annotations;
 
-/// <summary>The annotation table as a page for people and as a schema for tools. Both are files under <c>manifests/reference</c>; a test fails when they are stale.</summary>
+/// <summary>
+/// The annotation table as a page for people and as a schema for tools. Both are files under <c>manifests/reference</c>; a test fails when they are
+/// stale.
+/// </summary>
 public static class AnnotationReference
 {
     // The relaxed encoder leaves < > and + readable: the file is no HTML.
@@ -17,7 +20,8 @@ public static class AnnotationReference
         var page = new StringBuilder()
             .Append("# Annotations\n\n")
             .Append("Made from the table in `AnnotationTable.cs`: change it there. Annotation values are strings: quote numbers and `true`.\n")
-            .Append("A value that cannot be read is named in the condition `cloudlb.io/Accepted`, and what it concerns stays as it is until it is corrected.\n")
+            .Append("A value that cannot be read is named in the condition `cloudlb.io/Accepted`, and what it concerns stays as it is until it is ")
+            .Append("corrected.\n")
             .Append("An empty value counts as not set. An unknown key under `cloudlb.io/` is reported and has no effect.\n\n")
             .Append("| annotation | on | value | when not set | what it does |\n|---|---|---|---|---|\n");
         foreach (var row in AnnotationTable.All)

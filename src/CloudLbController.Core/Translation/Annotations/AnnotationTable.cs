@@ -4,12 +4,14 @@ using CloudLbController.Core.Snapshots;
 namespace CloudLbController.Core.Translation.Annotations;
 
 /// <summary>
-/// Every annotation that we know: reading, validation, the warning about unknown keys, the reference page and the JSON schema all come from here. A value without
+/// Every annotation that we know: reading, validation, the warning about unknown keys, the reference page and the JSON schema all come from here. A
+/// value without
 /// anything but blanks counts as not set, which is what templates leave behind.
 /// </summary>
 public static class AnnotationTable
 {
-    public static readonly AnnotationDefinition<StructuralList<string>> Address = new("address", AnnotationConcern.LoadBalancer, new AddressesFormat())
+    public static readonly AnnotationDefinition<StructuralList<string>> Address = new(
+        "address", AnnotationConcern.LoadBalancer, new AddressesFormat())
     {
         Default = "spec.loadBalancerIP, else any free address",
         Example = "192.0.2.10",
@@ -17,14 +19,16 @@ public static class AnnotationTable
     };
 
     public static readonly AnnotationDefinition<string> AddressPool = new(
-        "address-pool", AnnotationConcern.LoadBalancer, new TextFormat("^[A-Za-z0-9][A-Za-z0-9._/:-]*\\z", 253, "a name of at most 253 letters, digits and ._/:-"))
+        "address-pool", AnnotationConcern.LoadBalancer,
+        new TextFormat("^[A-Za-z0-9][A-Za-z0-9._/:-]*\\z", 253, "a name of at most 253 letters, digits and ._/:-"))
     {
         Default = "the cloud's default pool",
         Example = "public",
         Description = "The name of the pool that the address comes from.",
     };
 
-    public static readonly AnnotationDefinition<int> DrainSeconds = new("drain-seconds", AnnotationConcern.TargetGroups, new IntegerFormat(0, 3600, "seconds"))
+    public static readonly AnnotationDefinition<int> DrainSeconds = new(
+        "drain-seconds", AnnotationConcern.TargetGroups, new IntegerFormat(0, 3600, "seconds"))
     {
         Default = "30",
         Example = "30",
@@ -34,14 +38,17 @@ public static class AnnotationTable
     public static readonly AnnotationDefinition<HealthCheckProtocol> HealthCheckProtocol = new(
         "health-check-protocol",
         AnnotationConcern.TargetGroups,
-        new ChoiceFormat<HealthCheckProtocol>(("tcp", Abstractions.Model.HealthCheckProtocol.Tcp), ("http", Abstractions.Model.HealthCheckProtocol.Http)))
+        new ChoiceFormat<HealthCheckProtocol>(
+            ("tcp", Abstractions.Model.HealthCheckProtocol.Tcp),
+            ("http", Abstractions.Model.HealthCheckProtocol.Http)))
     {
         Default = "http where kube-proxy answers for the Service or its node, else tcp",
         Example = "tcp",
         Description = "What a health check tries: a connection, or a GET that answers 200.",
     };
 
-    public static readonly AnnotationDefinition<int> HealthCheckPort = new("health-check-port", AnnotationConcern.TargetGroups, new IntegerFormat(1, 65535))
+    public static readonly AnnotationDefinition<int> HealthCheckPort = new(
+        "health-check-port", AnnotationConcern.TargetGroups, new IntegerFormat(1, 65535))
     {
         Default = "spec.healthCheckNodePort, kube-proxy's health port, or the NodePort",
         Example = "30080",
@@ -49,7 +56,8 @@ public static class AnnotationTable
     };
 
     public static readonly AnnotationDefinition<string> HealthCheckPath = new(
-        "health-check-path", AnnotationConcern.TargetGroups, new TextFormat("^/[!-~]*\\z", 1024, "a slash and at most 1023 printable ASCII characters without blanks"))
+        "health-check-path", AnnotationConcern.TargetGroups,
+        new TextFormat("^/[!-~]*\\z", 1024, "a slash and at most 1023 printable ASCII characters without blanks"))
     {
         Default = "/healthz",
         Example = "/healthz",
@@ -72,28 +80,32 @@ public static class AnnotationTable
         Description = "When a health check without an answer has failed; not more than the interval.",
     };
 
-    public static readonly AnnotationDefinition<int> HealthCheckHealthy = new("health-check-healthy", AnnotationConcern.TargetGroups, new IntegerFormat(1, 10))
+    public static readonly AnnotationDefinition<int> HealthCheckHealthy = new(
+        "health-check-healthy", AnnotationConcern.TargetGroups, new IntegerFormat(1, 10))
     {
         Default = "2",
         Example = "2",
         Description = "How many successful checks in a row make a target healthy.",
     };
 
-    public static readonly AnnotationDefinition<int> HealthCheckUnhealthy = new("health-check-unhealthy", AnnotationConcern.TargetGroups, new IntegerFormat(1, 10))
+    public static readonly AnnotationDefinition<int> HealthCheckUnhealthy = new(
+        "health-check-unhealthy", AnnotationConcern.TargetGroups, new IntegerFormat(1, 10))
     {
         Default = "2",
         Example = "2",
         Description = "How many failed checks in a row make a target unhealthy.",
     };
 
-    public static readonly AnnotationDefinition<LabelSelector> TargetNodeLabels = new("target-node-labels", AnnotationConcern.Membership, new SelectorFormat())
+    public static readonly AnnotationDefinition<LabelSelector> TargetNodeLabels = new(
+        "target-node-labels", AnnotationConcern.Membership, new SelectorFormat())
     {
         Default = "every node",
         Example = "node-role=edge",
         Description = "Which nodes get traffic.",
     };
 
-    public static readonly AnnotationDefinition<bool> Paused = new("paused", AnnotationConcern.Permission, new ChoiceFormat<bool>(("true", true), ("false", false)))
+    public static readonly AnnotationDefinition<bool> Paused = new(
+        "paused", AnnotationConcern.Permission, new ChoiceFormat<bool>(("true", true), ("false", false)))
     {
         Default = "false",
         Example = "true",
@@ -108,14 +120,16 @@ public static class AnnotationTable
         Description = "Lets one replacement go ahead that changes an address; the condition that asks for it shows the hash.",
     };
 
-    public static readonly AnnotationDefinition<bool> Abandon = new("abandon", AnnotationConcern.Permission, new ChoiceFormat<bool>(("true", true), ("false", false)))
+    public static readonly AnnotationDefinition<bool> Abandon = new(
+        "abandon", AnnotationConcern.Permission, new ChoiceFormat<bool>(("true", true), ("false", false)))
     {
         Default = "false",
         Example = "true",
         Description = "Lets an object go that is being deleted though things of it are still in the cloud; what is left is reported as orphaned.",
     };
 
-    public static readonly AnnotationDefinition<string> Conditions = new("conditions", AnnotationConcern.Output, new TextFormat("^", int.MaxValue, "anything"))
+    public static readonly AnnotationDefinition<string> Conditions = new(
+        "conditions", AnnotationConcern.Output, new TextFormat("^", int.MaxValue, "anything"))
     {
         Subjects = AnnotationSubjects.Ingress,
         Default = "not set",
@@ -126,7 +140,8 @@ public static class AnnotationTable
     /// <summary>All rows, ordered by name.</summary>
     public static readonly IReadOnlyList<AnnotationDefinition> All =
     [
-        Abandon, Address, AddressPool, ApproveReplacement, Conditions, DrainSeconds, HealthCheckHealthy, HealthCheckInterval, HealthCheckPath, HealthCheckPort,
+        Abandon, Address, AddressPool, ApproveReplacement, Conditions, DrainSeconds, HealthCheckHealthy, HealthCheckInterval,
+        HealthCheckPath, HealthCheckPort,
         HealthCheckProtocol, HealthCheckTimeout, HealthCheckUnhealthy, Paused, TargetNodeLabels,
     ];
 }

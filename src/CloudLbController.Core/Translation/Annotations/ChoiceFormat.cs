@@ -8,7 +8,11 @@ internal sealed class ChoiceFormat<T>(params (string Word, T Value)[] choices) :
 {
     public override string Allowed => string.Join(" or ", choices.Select(choice => $"\"{choice.Word}\""));
 
-    public override JsonObject Schema => new() { ["type"] = "string", ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice.Word))]) };
+    public override JsonObject Schema => new()
+    {
+        ["type"] = "string",
+        ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice.Word))]),
+    };
 
     public override bool TryRead(string text, out T value)
     {

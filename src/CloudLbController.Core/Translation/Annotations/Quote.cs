@@ -29,5 +29,6 @@ internal static class Quote
     public static string Plain(string text) => Text(text).Trim('"');
 
     /// <summary>One word of a shell's command line; the text has no single quote.</summary>
-    public static string Shell(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,".Contains(c, StringComparison.Ordinal)) ? text : $"'{text}'";
+    public static string Shell(string text) =>
+        text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,".Contains(c, StringComparison.Ordinal)) ? text : $"'{text}'";
 }

@@ -22,7 +22,7 @@ internal static class UnknownAnnotations
         var shown = unknown.Count > Most ? Most - 1 : unknown.Count;
         var warnings = unknown.Take(shown).Select(Warning);
         return unknown.Count > shown
-            ? warnings.Append(Problem($"There are {unknown.Count - shown} more unknown annotations under {AnnotationDefinition.Prefix}; they have no effect.", "Remove them."))
+            ? warnings.Append(Problem($"{unknown.Count - shown} more annotations under {AnnotationDefinition.Prefix} are unknown and have no effect.", "Remove them."))
             : warnings;
     }
 

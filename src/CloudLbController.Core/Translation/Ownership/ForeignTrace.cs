@@ -50,12 +50,15 @@ internal sealed record ForeignTrace(string What, string Remedy)
             : null;
 
     /// <summary>
-    /// An address without our finalizer was written by somebody else, unless our conditions stand beside it: then a tool that replaces whole objects dropped
+    /// An address without our finalizer was written by somebody else, unless our conditions stand beside it: then a tool that replaces whole
+    /// objects dropped
     /// the finalizer, and the Service is still ours.
     /// </summary>
     private static ForeignTrace? OfAddress(Service service) =>
         service.Status.LoadBalancer.Ingress is [var first, ..] && !service.Status.Conditions.Any(condition => ConditionTypes.IsOurs(condition.Type))
-            ? new($"address {first.Ip ?? first.Hostname} in status.loadBalancer", "Let its controller release the Service and clear the status, or give it a class that is not ours.")
+            ? new(
+                $"address {first.Ip ?? first.Hostname} in status.loadBalancer",
+                "Let its controller release the Service and clear the status, or give it a class that is not ours.")
             : null;
 
     private static bool IsLike(string known, string name) =>

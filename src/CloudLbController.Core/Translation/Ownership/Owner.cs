@@ -17,7 +17,8 @@ namespace CloudLbController.Core.Translation.Ownership;
 /// exists     | yes     | no            | no            | none                               | Wanted
 /// </code>
 /// Claimed: type LoadBalancer, and its class is in our list, or it has none and we are the default.
-/// A type annotation added to a Service that already has our finalizer does not stop us: what runs would lose its upkeep (nodes come and go) for a line that
+/// A type annotation added to a Service that already has our finalizer does not stop us: what runs would lose its upkeep (nodes come and go) for a
+/// line that
 /// only another controller reads. Another controller's finalizer does: two of us at work on one Service is worse.
 /// </remarks>
 public static class Owner

@@ -1,0 +1,54 @@
+using CloudLbController.EndToEnd.Tests.Support;
+using CloudLbController.TestSupport;
+
+namespace CloudLbController.EndToEnd.Tests;
+
+public sealed class InstallationTests
+{
+    [Fact]
+    public async Task Manifests_AppliedTwice_ChangeNothingTheSecondTime()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        var second = await cluster.KubectlAsync($"apply -k {Path.Combine(Repository.Root, "manifests")}");
+        Assert.All(second.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.EndsWith(" unchanged", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Controller_Runs_ServesHealthAndMetrics_AndStopsOnSigterm()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        var controller = await cluster.RunAsync("--provider memory --log-format json");
+        await cluster.AddServiceAsync("web", 80);
+        await cluster.AddressAsync("web");
+        await controller.ReadyAsync();
+
+        Assert.Equal("ok\n", (await controller.GetAsync("/livez")).Text);
+        var metrics = (await controller.GetAsync("/metrics")).Text;
+        foreach (var name in new[] { "cloudlb_time_to_address_seconds_count 1", "cloudlb_cloud_calls_total{", "cloudlb_workqueue_oldest_unfinished_seconds{", "cloudlb_throttled 0", "cloudlb_oldest_audit_seconds ", "cloudlb_leading 1", "process_working_set_bytes " })
+        {
+            Assert.Contains($"\n{name}", metrics, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, await controller.TerminateAsync());
+        Assert.All(controller.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => System.Text.Json.JsonDocument.Parse(line).Dispose());
+        Assert.Equal("", await cluster.KubectlAsync("get lease cloudlb-default -n cloudlb-system -o jsonpath={.spec.holderIdentity}"));
+    }
+
+    [Fact]
+    public async Task SecondReplica_StandsByAndTakesOverOnSigterm()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        var first = await cluster.RunAsync("--provider memory");
+        await first.LogsAsync("Became leader");
+        var second = await cluster.RunAsync("--provider memory");
+        await second.LogsAsync("standing by");
+        await second.ReadyAsync();
+        Assert.DoesNotContain("Became leader", second.Log, StringComparison.Ordinal);
+
+        Assert.Equal(0, await first.TerminateAsync());
+
+        await second.LogsAsync("Became leader");
+        await cluster.AddServiceAsync("web", 80);
+        await cluster.AddressAsync("web");
+    }
+}

@@ -1,0 +1,25 @@
+using CloudLbController.Host.Providers;
+using CloudLbController.Providers.Memory;
+
+namespace CloudLbController.Host.Tests.Providers;
+
+public sealed class ProviderCatalogTests
+{
+    [Fact]
+    public void Catalog_TwoOfOneName_Refuses()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ProviderCatalog(new MemoryProviderFactory(), new MemoryProviderFactory()));
+        Assert.StartsWith("Two providers are named 'memory'.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_UnknownName_AnswersNothing()
+    {
+        var catalog = new ProviderCatalog(new MemoryProviderFactory());
+        Assert.Null(catalog.Find("Memory"));
+        Assert.NotNull(catalog.Find("memory"));
+    }
+
+    [Fact]
+    public void Clouds_AllHaveLowerCaseNames() => Assert.All(Clouds.All().Names, name => Assert.Matches("^[a-z]+$", name));
+}
