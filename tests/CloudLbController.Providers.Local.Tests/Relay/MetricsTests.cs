@@ -31,13 +31,12 @@ public sealed class MetricsTests
             () =>
             {
                 listener.RecordObservableInstruments();
-                return values["cloudlb_local_bytes_to_clients"] == 7;
+                return values["cloudlb_local_bytes_to_clients"] == 7 && values["cloudlb_local_bytes_to_targets"] == 5;
             },
-            "the bytes to the client are counted");
+            "the bytes both ways are counted");
 
         Assert.Equal(1, values["cloudlb_local_open_connections"]);
         Assert.Equal(1, values["cloudlb_local_accepted"]);
-        Assert.Equal(5, values["cloudlb_local_bytes_to_targets"]);
         Assert.Equal(0, values["cloudlb_local_connect_failures"]);
         Assert.Equal(0, values["cloudlb_local_refused_by_range"]);
         Assert.Equal(0, values["cloudlb_local_unhealthy_targets"]);

@@ -7,8 +7,14 @@ internal sealed class TestNetwork
 {
     private static int s_next;
 
-    private readonly int _second = 100 + (Environment.ProcessId % 120);
-    private readonly int _third = Interlocked.Increment(ref s_next) % 256;
+    private readonly int _second;
+    private readonly int _third;
+
+    public TestNetwork()
+    {
+        var number = Interlocked.Increment(ref s_next);
+        (_second, _third) = (100 + ((Environment.ProcessId + (number / 256)) % 120), number % 256);
+    }
 
     public IPNetwork Network => IPNetwork.Parse($"127.{_second}.{_third}.0/24");
 
