@@ -86,7 +86,7 @@ public sealed class Reflector<T>
         Log.Listed(_logger, listing.Objects.Count, _type.ToString(), listing.Version);
         _version = listing.Version;
         _undecodable = listing.Undecodable;
-        var differed = Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null);
+        var differed = Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null, isRestored);
         _mayBeQuiet = cause == WatchCause.Silent && !differed && !isRestored;
         _audits.Restart();
     }
