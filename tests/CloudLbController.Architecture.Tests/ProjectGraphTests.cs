@@ -57,7 +57,7 @@ public sealed class ProjectGraphTests
         var types = Types.InAssembly(Product.Assemblies["Core"]).That().ResideInNamespaceStartingWith(area);
         Assert.NotEmpty(types.GetTypes());
         var result = types.ShouldNot().HaveDependencyOnAny(
-            "System.Threading.Tasks", "System.IO", "System.Net.Http", "System.Net.Sockets.Socket", "System.Net.Dns", "System.TimeProvider", "System.Random", "System.Environment",
+            "System.Threading.Tasks", "System.IO", "System.Net.Http", "System.Net.Sockets.Socket", "System.Net.Dns", "System.TimeProvider", "System.Random",
             "Microsoft.Extensions.Logging", "CloudLbController.Kubernetes.Api", "CloudLbController.Abstractions.ICloudProvider").GetResult();
         Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
     }

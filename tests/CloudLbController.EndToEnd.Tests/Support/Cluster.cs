@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using CloudLbController.TestSupport;
 using CloudLbController.TestSupport.ApiServers;
@@ -9,7 +10,8 @@ namespace CloudLbController.EndToEnd.Tests.Support;
 /// <summary>A real API server with our manifests applied, as the ServiceAccount of which the controllers run.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    private static readonly ApiServerUser Account = ApiServerUser.ServiceAccount("cloudlb-system", "cloudlb");
+    private const string Namespace = "cloudlb-system";
+    private static readonly ApiServerUser Account = ApiServerUser.ServiceAccount(Namespace, "cloudlb");
 
     private readonly List<RunningController> _controllers = [];
 
@@ -85,6 +87,15 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Waits until the object is no more.</summary>
     public Task GoneAsync(string resource) => Eventually.TrueAsync(
         async () => (await Server.Kubectl().RunAsync(["get", .. resource.Split(' ')], Ct)).ExitCode != 0, () => $"{resource} stays\n{Logs()}");
+
+    /// <summary>Whether the controllers' ServiceAccount may do something.</summary>
+    public async Task<bool> IsAllowedAsync(Grant grant)
+    {
+        using var answer = await Server.Client.PostAsJsonAsync(
+            new Uri("/apis/authorization.k8s.io/v1/subjectaccessreviews", UriKind.Relative), grant.Question(Account.Name, Namespace), Ct);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("status").GetProperty("allowed").GetBoolean();
+    }
 
     public string Logs() => string.Join("\n---\n", _controllers.Select(controller => controller.Log));
 

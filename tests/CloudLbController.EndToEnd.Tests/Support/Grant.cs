@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CloudLbController.EndToEnd.Tests.Support;
 
@@ -8,10 +9,30 @@ internal sealed record Grant(string Verb, string Group, string? Resource, string
     /// <summary>How the API server says that it is missing.</summary>
     public string Refusal => Path is null ? $"cannot {Verb} resource \"{Resource}\"" : $"cannot {Verb} path \"{Path}\"";
 
-    /// <summary>What <c>kubectl auth can-i</c> is asked.</summary>
-    public string Question => Path is not null ? $"{Verb} {Path}"
-        : Resource!.Split('/') is [var resource, var sub] ? $"{Verb} {resource} --subresource={sub}"
-        : $"{Verb} {(Group.Length > 0 ? $"{Resource}.{Group}" : Resource)}{(ResourceName is null ? "" : $"/{ResourceName}")}";
+    /// <summary>Asks the server whether a ServiceAccount in <paramref name="ns"/> may do it.</summary>
+    public JsonObject Question(string user, string ns)
+    {
+        var parts = Resource?.Split('/');
+        return new JsonObject
+        {
+            ["apiVersion"] = "authorization.k8s.io/v1",
+            ["kind"] = "SubjectAccessReview",
+            ["spec"] = new JsonObject
+            {
+                ["user"] = user,
+                ["resourceAttributes"] = parts is null ? null : new JsonObject
+                {
+                    ["verb"] = Verb,
+                    ["group"] = Group,
+                    ["resource"] = parts[0],
+                    ["subresource"] = parts.ElementAtOrDefault(1),
+                    ["name"] = ResourceName,
+                    ["namespace"] = ns,
+                },
+                ["nonResourceAttributes"] = Path is null ? null : new JsonObject { ["verb"] = Verb, ["path"] = Path },
+            },
+        };
+    }
 
     /// <summary>All that a role allows, one by one.</summary>
     public static IReadOnlyList<Grant> Of(JsonElement role) =>
