@@ -22,6 +22,6 @@ public abstract record ChangeOutcome
     /// <param name="Problem">What happened.</param>
     public sealed record Unknown(Problem Problem) : ChangeOutcome;
 
-    /// <summary>It was not tried, because one that it comes after did not succeed, or because writing was no longer allowed.</summary>
+    /// <summary>It was not tried, because one that it comes after did not succeed or is still at work, or because writing was no longer allowed.</summary>
     public sealed record NotTried : ChangeOutcome;
 }

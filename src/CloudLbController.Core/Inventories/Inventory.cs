@@ -77,12 +77,18 @@ public sealed class Inventory(TimeProvider time)
     public void Take(StackId id, Observation one, long begun) => Take(id, one.Of(id), one.Complete, begun);
 
     /// <summary>Takes what a plan's outcomes make known; called by the key's worker. Answers the entry.</summary>
-    public InventoryEntry Take(Folded folded) => Change(folded.Stack.Id, before => new InventoryEntry(folded.Stack, before?.ObservedAt)
-    {
-        WrittenAt = time.GetUtcNow(),
-        WriteNumber = ++_writes,
-        Uncertain = folded.Uncertain,
-    })!;
+    public InventoryEntry Take(Folded folded) => Change(folded.Stack.Id, before => HadNoEffect(before, folded)
+        ? before
+        : new InventoryEntry(folded.Stack, before?.ObservedAt)
+        {
+            WrittenAt = time.GetUtcNow(),
+            WriteNumber = ++_writes,
+            Uncertain = folded.Uncertain,
+        })!;
+
+    /// <summary>A plan of which all was refused is no write: a suspicion must not be put off by what fails again and again.</summary>
+    private static bool HadNoEffect(InventoryEntry? before, Folded folded) =>
+        before is not null && !folded.Uncertain && before.Stack.Resources.Equals(folded.Stack.Resources);
 
     /// <summary>Forgets a stack of which nothing is left and that nobody wants.</summary>
     public void Forget(StackId id) => Change(id, _ => null);

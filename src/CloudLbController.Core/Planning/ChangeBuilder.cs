@@ -1,4 +1,5 @@
 using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Planning;
 
 namespace CloudLbController.Core.Planning;
@@ -33,7 +34,7 @@ internal sealed class ChangeBuilder(SortedDictionary<ResourceKey, Match> matches
         var changes = _built[match.Key] = [];
         if (MainChange(match) is { } main)
         {
-            graph.Add(main, References.Of(match.Wanted!).Where(reference => reference.Stack is null).SelectMany(Before));
+            graph.Add(main, References.Of(match.Wanted!).Where(reference => reference.Stack is null).SelectMany(reference => Before(match, reference)));
             changes.Add(main);
         }
 
@@ -47,9 +48,18 @@ internal sealed class ChangeBuilder(SortedDictionary<ResourceKey, Match> matches
         return changes;
     }
 
-    /// <summary>What makes a referred thing ready for use; changes of a thing that is there already can come at any time.</summary>
-    private IEnumerable<Change> Before(ResourceRef reference) =>
-        matches.GetValueOrDefault(reference.Key) is { Makes: true } referred ? Build(referred) : [];
+    /// <summary>
+    /// What makes a referred thing ready for use: its creation, and its members where it is new to the one who refers to it. Other changes of it can come at any time.
+    /// </summary>
+    private IEnumerable<Change> Before(Match user, ResourceRef reference) => matches.GetValueOrDefault(reference.Key) switch
+    {
+        { Makes: true } referred => Build(referred),
+        { Kept: { } kept } referred when !IsBound(user, reference, kept) => Build(referred).Where(change => change is TargetsChange),
+        _ => [],
+    };
+
+    private static bool IsBound(Match user, ResourceRef reference, ObservedResource to) =>
+        user is { Verdict: Verdict.Update, Kept: { } kept } && kept.Bindings.All(binding => binding.Reference != reference || binding.Id == to.Id);
 
     private Change? MainChange(Match match) => match.Verdict switch
     {

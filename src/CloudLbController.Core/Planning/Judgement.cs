@@ -24,7 +24,14 @@ namespace CloudLbController.Core.Planning;
 /// </remarks>
 internal static class Judgement
 {
+    /// <summary>Judges one key. Whatever is being deleted is looked at again when the cloud should be through with it.</summary>
     public static Match Judge(ResourceKey key, PlanInput input, Resource? wanted, IReadOnlyList<ObservedResource> existing)
+    {
+        var match = Decide(key, input, wanted, existing);
+        return match with { After = new[] { match.After, ShortestWait(existing) }.Min() };
+    }
+
+    private static Match Decide(ResourceKey key, PlanInput input, Resource? wanted, IReadOnlyList<ObservedResource> existing)
     {
         var ours = existing.Where(thing => thing.Custody == Custody.Ours).ToList();
         var live = ours.Where(thing => thing.Lifecycle is not Lifecycle.Deleting).ToList();
@@ -46,7 +53,7 @@ internal static class Judgement
     private static Match Unwanted(ResourceKey key, List<ObservedResource> ours, List<ObservedResource> live) =>
         live.Count > 0
             ? new Match(key, null, Verdict.Delete) { Leftovers = live, Input = "unwanted" }
-            : new Match(key, null, ours.Count > 0 ? Verdict.Wait : Verdict.Nothing) { After = ShortestWait(ours), Input = "being deleted" };
+            : new Match(key, null, ours.Count > 0 ? Verdict.Wait : Verdict.Nothing) { Input = "being deleted" };
 
     private static Match Wanted(
         ResourceKey key, PlanInput input, Resource wanted, IReadOnlyList<ObservedResource> existing, List<ObservedResource> live)
@@ -56,9 +63,9 @@ internal static class Judgement
             return WithTwins(Compare(key, input, wanted, kept), live.Where(thing => !ReferenceEquals(thing, kept)).ToList());
         }
 
-        if (ShortestWait(existing) is { } after)
+        if (ShortestWait(existing) is not null)
         {
-            return new Match(key, wanted, Verdict.Wait) { After = after, Input = "its predecessor is being deleted" };
+            return new Match(key, wanted, Verdict.Wait) { Input = "its predecessor is being deleted" };
         }
 
         return existing.FirstOrDefault(thing => thing.Custody == Custody.Foreign) is { } foreign

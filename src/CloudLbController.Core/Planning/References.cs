@@ -70,8 +70,12 @@ internal static class References
         }
 
         var bound = kept.Bindings.FirstOrDefault(binding => binding.Reference == reference)?.Id;
-        return bound is not null && bound != ExistingId(reference, matches, input);
+        return bound is not null && bound != ExistingId(reference, matches, input) && IsReady(reference, matches);
     }
+
+    /// <summary>Nothing is switched to a thing that cannot serve yet: what it replaces goes on meanwhile.</summary>
+    private static bool IsReady(ResourceRef reference, SortedDictionary<ResourceKey, Match> matches) =>
+        reference.Stack is not null || matches.GetValueOrDefault(reference.Key)?.Kept is { Lifecycle: Lifecycle.ReadyState };
 
     private static bool IsMade(ResourceRef reference, SortedDictionary<ResourceKey, Match> matches) =>
         reference.Stack is null && matches.GetValueOrDefault(reference.Key) is { Makes: true };

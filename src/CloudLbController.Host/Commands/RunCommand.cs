@@ -39,19 +39,20 @@ internal sealed class RunCommand
         // The one place where chance comes from; everything else gets it from here.
         var services = new ProcessServices(TimeProvider.System, loggers, RandomNumberGenerator.GetInt32(int.MaxValue));
         using var api = Connect(settings, reader, services);
-        var factory = _providers.Find(settings.Provider);
-        if (factory is not null && await ProviderContexts.CheckAsync(factory, settings, services) is { } mistake)
+        await using var providers = _providers;
+        var cloud = providers.Find(settings.Provider);
+        if (cloud is not null && await ProviderContexts.CheckAsync(cloud.Factory, settings, services) is { } mistake)
         {
             reader.Refuse($"{_options.ProviderSet.Name}: {mistake}");
         }
 
-        if (api is null || factory is null || reader.Mistakes.Count > 0)
+        if (api is null || cloud is null || reader.Mistakes.Count > 0)
         {
             return CommandLine.Refuse(_errors, reader.Mistakes);
         }
 
         using var signals = new StopSignals(loggers);
-        return await new ControllerProcess(settings, factory, api, services).RunAsync(signals.Stop);
+        return await new ControllerProcess(settings, cloud, api, services).RunAsync(signals.Stop);
     }
 
     private static HttpKubernetesApi? Connect(RunSettings settings, SettingsReader reader, ProcessServices services)

@@ -1,3 +1,4 @@
+using CloudLbController.Providers.Local.Providing;
 using CloudLbController.Providers.Memory;
 
 namespace CloudLbController.Host.Providers;
@@ -5,5 +6,9 @@ namespace CloudLbController.Host.Providers;
 /// <summary>Every cloud that this program can work with. A new one is one line here.</summary>
 internal static class Clouds
 {
-    public static ProviderCatalog All() => new(new MemoryProviderFactory());
+    public static ProviderCatalog All()
+    {
+        var local = new LocalProviderFactory();
+        return new ProviderCatalog(new Cloud(local) { Plane = local.Completion }, new Cloud(new MemoryProviderFactory()));
+    }
 }

@@ -1,23 +1,31 @@
-using CloudLbController.Abstractions;
-
 namespace CloudLbController.Host.Providers;
 
-/// <summary>The clouds that this program knows, by name.</summary>
-internal sealed class ProviderCatalog
+/// <summary>The clouds that this program knows, by name. Disposing ends what they run in this process: to be done last.</summary>
+internal sealed class ProviderCatalog : IAsyncDisposable
 {
-    private readonly Dictionary<string, ICloudProviderFactory> _factories;
+    private readonly Dictionary<string, Cloud> _clouds;
 
-    /// <exception cref="ArgumentException">Two factories have one name.</exception>
-    public ProviderCatalog(params IReadOnlyList<ICloudProviderFactory> factories)
+    /// <exception cref="ArgumentException">Two clouds have one name.</exception>
+    public ProviderCatalog(params IReadOnlyList<Cloud> clouds)
     {
-        var twice = factories.GroupBy(factory => factory.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        _factories = twice is null
-            ? factories.ToDictionary(factory => factory.Name, StringComparer.Ordinal)
-            : throw new ArgumentException($"Two providers are named '{twice.Key}'.", nameof(factories));
+        var twice = clouds.GroupBy(NameOf, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        _clouds = twice is null
+            ? clouds.ToDictionary(NameOf, StringComparer.Ordinal)
+            : throw new ArgumentException($"Two providers are named '{twice.Key}'.", nameof(clouds));
     }
 
-    public IReadOnlyCollection<string> Names => _factories.Keys;
+    public IReadOnlyCollection<string> Names => _clouds.Keys;
 
-    /// <summary>The factory of that name; null where there is none.</summary>
-    public ICloudProviderFactory? Find(string name) => _factories.GetValueOrDefault(name);
+    /// <summary>The cloud of that name; null where there is none.</summary>
+    public Cloud? Find(string name) => _clouds.GetValueOrDefault(name);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var factory in _clouds.Values.Select(cloud => cloud.Factory).OfType<IAsyncDisposable>())
+        {
+            await factory.DisposeAsync();
+        }
+    }
+
+    private static string NameOf(Cloud cloud) => cloud.Factory.Name;
 }

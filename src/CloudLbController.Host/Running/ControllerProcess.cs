@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using CloudLbController.Abstractions;
 using CloudLbController.Core;
 using CloudLbController.Host.Commands;
+using CloudLbController.Host.Providers;
 using CloudLbController.Host.Settings;
 using CloudLbController.Host.Status;
 using CloudLbController.Kubernetes;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Host.Running;
 
 /// <summary>The life of <c>cloudlb run</c>: listen, wait for the API server, make the provider, keep caches and lead, stop in the reverse order.</summary>
-internal sealed class ControllerProcess(RunSettings settings, ICloudProviderFactory factory, IKubernetesApi api, ProcessServices services)
+internal sealed class ControllerProcess(RunSettings settings, Cloud cloud, IKubernetesApi api, ProcessServices services)
 {
     private static readonly TimeSpan ProviderPatience = TimeSpan.FromSeconds(3);
 
@@ -48,10 +49,10 @@ internal sealed class ControllerProcess(RunSettings settings, ICloudProviderFact
     private async Task<int> WorkAsync(KubernetesAccess access, ServerFeatures features, CoreMetrics metrics, CancellationToken stop)
     {
         var leading = Leading.Create(settings, access);
-        var provider = factory.Create(ProviderContexts.Create(settings, features.ClusterUid, leading.Gate, services));
+        var provider = cloud.Factory.Create(ProviderContexts.Create(settings, features.ClusterUid, leading.Gate, services));
         using var controller = new Controller(access, features, provider, leading.Gate, metrics, settings.Controller);
         _health.Watch(() => controller.IsSynced, () => controller.LongestPass);
-        var code = await new Lifecycle(controller, leading, _logger).RunAsync(stop);
+        var code = await new Lifecycle(controller, leading, cloud.Plane, _logger).RunAsync(stop);
         if (code != ExitCode.LeadershipNotStopped)
         {
             await ReleaseAsync(provider);

@@ -5,56 +5,60 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Host.Running;
 
-/// <summary>Runs the controller's two halves, caches and leadership. They end only when told to; one that ends by itself ends the process.</summary>
-internal sealed class Lifecycle(Controller controller, Leading leading, ILogger logger)
+/// <summary>Runs the parts of the process: leadership, caches, and the cloud's data plane where that is here. One that ends by itself ends the process.</summary>
+internal sealed class Lifecycle(Controller controller, Leading leading, Task plane, ILogger logger)
 {
-    /// <summary>Returns the exit code once both halves have stopped: the leader first, since its last passes need the caches.</summary>
+    /// <summary>Returns the exit code once leadership and caches have stopped: the leader first, since its last passes need the caches. The plane goes on.</summary>
     public async Task<int> RunAsync(CancellationToken stop)
     {
         using var lead = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var keep = new CancellationTokenSource();
-        var keeping = controller.RunAsync(keep.Token);
-        var leads = leading.RunAsync(controller.LeadAsync, lead.Token);
-        await Task.WhenAny(keeping, leads);
+        var leader = new Part("The leader's work", leading.RunAsync(controller.LeadAsync, lead.Token));
+        var caches = new Part("Keeping the caches", controller.RunAsync(keep.Token));
+        var relays = new Part("The data plane", plane);
+        Part[] parts = [leader, caches, relays];
+        await Task.WhenAny(parts.Select(part => part.Running));
 
-        var told = stop.IsCancellationRequested;
+        var broken = stop.IsCancellationRequested ? null : Array.Find(parts, part => part.Running.IsCompleted);
         await lead.CancelAsync();
-        var leadCode = await EndAsync("The leader's work", leads, told && !keeping.IsCompleted);
-        if (leadCode == ExitCode.LeadershipNotStopped)
+        var code = await EndAsync(leader, broken);
+        if (code == ExitCode.LeadershipNotStopped)
         {
-            return leadCode;
+            return code;
         }
 
-        var cachesLive = !keeping.IsCompleted;
         await keep.CancelAsync();
-        return Math.Max(leadCode, await EndAsync("Keeping the caches", keeping, cachesLive));
+        code = Math.Max(code, await EndAsync(caches, broken));
+        return broken == relays ? Math.Max(code, await EndAsync(relays, broken)) : code;
     }
 
-    private async Task<int> EndAsync(string part, Task ending, bool expected)
+    private async Task<int> EndAsync(Part part, Part? broken)
     {
         try
         {
-            await ending;
+            await part.Running;
         }
         catch (LeadershipNotStoppedException error)
         {
             Log.LeadershipNotStopped(logger, error);
             return ExitCode.LeadershipNotStopped;
         }
-        catch (OperationCanceledException) when (expected)
+        catch (OperationCanceledException) when (part != broken)
         {
+            return ExitCode.Done;
         }
         catch (Exception error)
         {
-            Log.PartEnded(logger, part, error);
+            Log.PartEnded(logger, part.Name, error);
             return ExitCode.Error;
         }
 
-        if (!expected)
+        if (part == broken)
         {
-            Log.PartEnded(logger, part, null);
+            Log.PartEnded(logger, part.Name, null);
+            return ExitCode.Error;
         }
 
-        return expected ? ExitCode.Done : ExitCode.Error;
+        return ExitCode.Done;
     }
 }

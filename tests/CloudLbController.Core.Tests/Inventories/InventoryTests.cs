@@ -72,6 +72,17 @@ public sealed class InventoryTests
     }
 
     [Fact]
+    public void Take_APlanOfWhichAllWasRefused_DoesNotPutTheSuspicionOff()
+    {
+        Know(Seen(Group()));
+        Observe(Seen(Group(port: 7)));
+        _inventory.Take(new Folded(Entry.Stack, Uncertain: false));
+        Observe(Seen(Group(port: 7)));
+
+        Assert.Equal(Group(port: 7), Entry.Stack.Resources[0].Settings);
+    }
+
+    [Fact]
     public void Take_ADifferenceThatDoesNotLast_IsForgotten()
     {
         Know(Seen(Group()));

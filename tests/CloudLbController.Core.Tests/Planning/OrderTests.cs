@@ -75,6 +75,30 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void Switch_ToATwinThatIsPending_Waits()
+    {
+        var udp = Group(protocol: TransportProtocol.Udp);
+        var pending = Seen(udp, "new") with { Lifecycle = new Lifecycle.Pending(TimeSpan.FromSeconds(2)) };
+        var bound = Seen(Listener()) with { Bindings = [new Binding(Web, "old")] };
+        var planned = Plan(Stack(Balancer(), Listener(), udp), Exists(Seen(Balancer()), bound, Seen(Group(), "old"), pending));
+
+        Assert.Empty(planned.Plan.Changes);
+        Assert.Equal(TimeSpan.FromSeconds(2), planned.After);
+    }
+
+    [Fact]
+    public void Switch_ToATwinWithoutItsMembers_ComesAfterThem()
+    {
+        var udp = Group(protocol: TransportProtocol.Udp);
+        var bound = Seen(Listener()) with { Bindings = [new Binding(Web, "old")] };
+        var planned = Plan(
+            With(Stack(Balancer(), Listener(), udp), Web, Nodes("a")), Exists(Seen(Balancer()), bound, Seen(Group(), "old"), Seen(udp, "new")));
+
+        Assert.Equal(["targets targets/web +a", "update listener/tcp-80 id-listener/tcp-80", "delete targets/web old"], planned.Text());
+        Assert.Equal([0], planned.Plan.Changes[1].After);
+    }
+
+    [Fact]
     public void Replace_OfTheBalancer_MakesItsListenersAnewAndLeavesTheOldOnes()
     {
         var approved = new HashSet<string> { Approval.Hash(Id, ResourceKey.LoadBalancer, "id-lb", Balancer("new").Identity) };

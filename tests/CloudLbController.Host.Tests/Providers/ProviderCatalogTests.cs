@@ -8,18 +8,20 @@ public sealed class ProviderCatalogTests
     [Fact]
     public void Catalog_TwoOfOneName_Refuses()
     {
-        var error = Assert.Throws<ArgumentException>(() => new ProviderCatalog(new MemoryProviderFactory(), new MemoryProviderFactory()));
+        var error = Assert.Throws<ArgumentException>(() => new ProviderCatalog(Memory(), Memory()));
         Assert.StartsWith("Two providers are named 'memory'.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Find_UnknownName_AnswersNothing()
     {
-        var catalog = new ProviderCatalog(new MemoryProviderFactory());
+        var catalog = new ProviderCatalog(Memory());
         Assert.Null(catalog.Find("Memory"));
         Assert.NotNull(catalog.Find("memory"));
     }
 
     [Fact]
     public void Clouds_AllHaveLowerCaseNames() => Assert.All(Clouds.All().Names, name => Assert.Matches("^[a-z]+$", name));
+
+    private static Cloud Memory() => new(new MemoryProviderFactory());
 }

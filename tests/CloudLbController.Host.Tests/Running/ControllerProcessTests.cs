@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CloudLbController.Host.Commands;
+using CloudLbController.Host.Providers;
 using CloudLbController.Host.Tests.Support;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Api;
@@ -101,10 +102,25 @@ public sealed class ControllerProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_DataPlaneBreaks_ExitsWithAnErrorAfterTheLeaderStopped()
+    {
+        var plane = new TaskCompletionSource();
+        _rig.Cloud = _rig.Cloud with { Plane = plane.Task };
+        var running = _rig.Run();
+        await _rig.UntilAsync(() => _rig.Address is not null, "an address");
+
+        plane.SetException(new InvalidOperationException("a mistake in the code"));
+
+        Assert.Equal(ExitCode.Error, await _rig.ExitAsync(running));
+        Assert.Contains(_rig.Logs.Lines, line => line.Id == 4007 && line.Text.StartsWith("The data plane", StringComparison.Ordinal));
+        Assert.Empty(_rig.LeaseHolder);
+    }
+
+    [Fact]
     public async Task Run_LeaseLostAndWorkHangs_ExitsWith4()
     {
         var broken = new BrokenFactory();
-        _rig.Factory = broken;
+        _rig.Cloud = new Cloud(broken);
         var running = _rig.Run();
         await broken.Hangs;
 

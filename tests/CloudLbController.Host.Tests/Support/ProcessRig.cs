@@ -1,5 +1,5 @@
 using System.Net;
-using CloudLbController.Abstractions;
+using CloudLbController.Host.Providers;
 using CloudLbController.Host.Running;
 using CloudLbController.Host.Settings;
 using CloudLbController.Host.Tests.Settings;
@@ -43,7 +43,7 @@ internal sealed class ProcessRig : IDisposable
 
     public RunSettings Settings { get; set; } = SettingsRig.Must("--default") with { Listen = new IPEndPoint(IPAddress.Loopback, 0) };
 
-    public ICloudProviderFactory Factory { get; set; } = new MemoryProviderFactory();
+    public Cloud Cloud { get; set; } = new(new MemoryProviderFactory());
 
     public string? Address => Server.Administrator.Get(ResourceType.Services, Web) is var service
         && service.GetProperty("status").TryGetProperty("loadBalancer", out var balancer)
@@ -55,7 +55,7 @@ internal sealed class ProcessRig : IDisposable
         Server.Administrator.Get(ResourceType.Leases, new("cloudlb-system", "cloudlb-default")).GetProperty("spec").GetProperty("holderIdentity").GetString()!;
 
     public Task<int> Run(IKubernetesApi? api = null) => new ControllerProcess(
-        Settings, Factory, api ?? Server.CreateClient("cloudlb"), new ProcessServices(TimeProvider.System, Logs, 7)).RunAsync(_stop.Token);
+        Settings, Cloud, api ?? Server.CreateClient("cloudlb"), new ProcessServices(TimeProvider.System, Logs, 7)).RunAsync(_stop.Token);
 
     public void Stop() => _stop.Cancel();
 
