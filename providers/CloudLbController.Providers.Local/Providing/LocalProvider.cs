@@ -12,6 +12,8 @@ namespace CloudLbController.Providers.Local.Providing;
 /// <summary>This machine as a cloud. It keeps nothing itself: the plane does, and outlives it.</summary>
 internal sealed class LocalProvider(LocalPlane plane, PlaneReader reader, PlanApplier applier) : ICloudProvider
 {
+    private readonly Resolver _resolver = new();
+
     /// <summary>Reads cost nothing and find what health checks found, so each stack is read again as soon as two seconds later.</summary>
     public ProviderCapabilities Capabilities { get; } = new()
     {
@@ -24,7 +26,7 @@ internal sealed class LocalProvider(LocalPlane plane, PlaneReader reader, PlanAp
     public Task<CloudEnvironment> SurveyAsync(CancellationToken ct) => Task.FromResult<CloudEnvironment>(new LocalEnvironment(plane.Pools.ToStructuralList()));
 
     public Resolution Resolve(Stack desired, ObservedStack current, CloudEnvironment environment) =>
-        Resolver.Resolve(desired, current, (LocalEnvironment)environment);
+        _resolver.Resolve(desired, current, (LocalEnvironment)environment);
 
     public Task<Observation> ObserveAsync(ObservationRequest request, CancellationToken ct) => Task.FromResult(reader.Observe(request));
 

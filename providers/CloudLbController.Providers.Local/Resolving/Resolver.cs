@@ -8,11 +8,13 @@ using Model = CloudLbController.Abstractions.Model;
 namespace CloudLbController.Providers.Local.Resolving;
 
 /// <summary>Says a wish in the words of the local plane. Pure.</summary>
-internal static class Resolver
+internal sealed class Resolver
 {
     private const string DefaultPath = "/";
 
-    public static Resolution Resolve(Stack desired, ObservedStack current, LocalEnvironment environment)
+    private readonly NamedTargets _named = new();
+
+    public Resolution Resolve(Stack desired, ObservedStack current, LocalEnvironment environment)
     {
         var addresses = new AddressWish(environment.Pools);
         var wishes = desired.Resources.Select(wish => Adapt(wish, addresses, current)).ToList();
@@ -22,7 +24,7 @@ internal static class Resolver
         {
             Resources = wishes.Where(wish => !holds.Contains(wish.Key)).ToStructuralList(),
             Holds = holds,
-            Memberships = new TargetNames(FamiliesOf(desired, current), current).Apply(desired.Memberships),
+            Memberships = new Membership(_named, FamiliesOf(desired, current), current).Apply(desired.Memberships),
         };
         return new Resolution(stack, desired.Id.Value) { Problems = problems };
     }

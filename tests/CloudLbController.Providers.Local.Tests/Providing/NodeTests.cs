@@ -88,6 +88,16 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public async Task Targets_OfTwoStacksWithTheSameNodes_AreOneObject()
+    {
+        await using var world = new LocalWorld();
+        var service = With(Node(world, 1), Node(world, 2));
+        var other = service with { Id = StackId.Service("default", "other") };
+
+        Assert.Same(await TargetsAsync(world, service), await TargetsAsync(world, other));
+    }
+
+    [Fact]
     public async Task Families_OfTheLoadBalancer_DecideWhichAddressIsUsed()
     {
         await using var world = new LocalWorld(new AddressPool("default", [IPNetwork.Parse("127.80.0.0/16"), IPNetwork.Parse("::1/128")]));
@@ -96,14 +106,16 @@ public sealed class NodeTests
             new TargetMember(new Target("four", "four", null, ["10.0.0.2"])),
             new TargetMember(new Target("none", "none", null, [])));
 
-        var four = (await world.ResolveAsync(service)).Stack.Memberships.Single().Value;
-        var six = (await world.ResolveAsync(service.WithBalancer(lb => lb with { Families = [AddressFamily.IPv6] }))).Stack.Memberships.Single().Value;
+        var four = await TargetsAsync(world, service);
+        var six = await TargetsAsync(world, service.WithBalancer(lb => lb with { Families = [AddressFamily.IPv6] }));
 
         Assert.Equal(["both@10.0.0.1", "four@10.0.0.2"], four.Members.Select(member => member.Target.Id));
         Assert.Equal(["both@fd00::1", "four@10.0.0.2"], six.Members.Select(member => member.Target.Id));
     }
 
     private static Stack With(params TargetMember[] members) => Service.Of(TransportProtocol.Tcp, [TestPlane.Port], members);
+
+    private static async Task<TargetSet> TargetsAsync(LocalWorld world, Stack stack) => (await world.ResolveAsync(stack)).Stack.Memberships.Single().Value;
 
     private static TargetMember Node(LocalWorld world, int number) => Service.Member($"n{number}", world.Network.Address(200 + number).ToString());
 }
