@@ -8,7 +8,7 @@ using CloudLbController.ContractSuite.Driving;
 namespace CloudLbController.ContractSuite;
 
 /// <content>Create, leave alone, update, replace, delete; targets.</content>
-public abstract partial class ProviderContractTests
+public abstract partial class ProviderContractTests : ContractTests
 {
     [Fact]
     public async Task Create_NewStack_IsMadeWithEachChangeOnceAndAnAddress()
@@ -244,20 +244,4 @@ public abstract partial class ProviderContractTests
 
         Assert.Equal(writes, CloudState.Writes(cloud));
     }
-
-    /// <summary>The first port over UDP: another listener, and another target group under the same key.</summary>
-    private static Stack OverUdp(Stack stack) => stack with
-    {
-        Resources = stack.Resources.Select(resource => resource switch
-        {
-            Listener listener when listener.Key == Wishes.ListenerKey(0) => new Listener(ResourceKey.Listener(TransportProtocol.Udp, listener.Port))
-            {
-                Protocol = TransportProtocol.Udp,
-                Port = listener.Port,
-                Targets = listener.Targets,
-            },
-            TargetGroup group when group.Key == Wishes.GroupKey(0) => group with { Protocol = TransportProtocol.Udp },
-            _ => resource,
-        }).OrderBy(resource => resource.Key).ToStructuralList(),
-    };
 }

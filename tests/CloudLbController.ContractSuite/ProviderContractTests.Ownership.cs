@@ -84,50 +84,6 @@ public abstract partial class ProviderContractTests
     }
 
     [Fact]
-    public async Task Attached_LoadBalancer_GetsOurPartsAndKeepsItsOwn()
-    {
-        await using var cloud = NewCloud();
-        Needs(cloud, CloudFeature.Lending);
-        var lent = cloud.Lend(ContractDriver.Us, WebId);
-        var before = cloud.Snapshot()[lent];
-
-        await using var driver = await SettledAsync(cloud, Wishes.Web("web"));
-        Assert.Equal(Custody.Attached, driver.Live(WebId, ResourceKey.LoadBalancer).Custody);
-        Assert.Equal(lent, driver.Live(WebId, Wishes.ListenerKey(0)).ParentId);
-        await AssertSettlesAsync(driver, WebId);
-        driver.Want(Wishes.Web("web").With<LoadBalancer>(ResourceKey.LoadBalancer, lb => lb with { Access = new AccessPolicy(["192.0.2.0/24"]) }));
-        await AssertSettlesAsync(driver, WebId);
-        Assert.Equal(before, cloud.Snapshot()[lent]);
-
-        driver.Want(Stack.Empty(WebId));
-        await driver.SettleAsync();
-        await driver.WaitAsync(TimeSpan.FromMinutes(10));
-        await CloudState.AssertIsGoneAsync(driver, WebId);
-        Assert.Equal(before, cloud.Snapshot()[lent]);
-    }
-
-    [Fact]
-    public async Task Attached_LoadBalancer_IsNotChangedEvenWhereAPlanSaysSo()
-    {
-        await using var cloud = NewCloud();
-        Needs(cloud, CloudFeature.Lending);
-        var lent = cloud.Lend(ContractDriver.Us, WebId);
-        await using var driver = await SettledAsync(cloud, Wishes.Web("web"));
-        var thing = driver.Live(WebId, ResourceKey.LoadBalancer);
-        var before = cloud.Snapshot()[lent];
-        Change[] changes = [new UpdateChange(thing, thing.Settings!, "somebody-else"), new DeleteChange(thing)];
-
-        foreach (var change in changes)
-        {
-            var plan = new StackPlan(Wishes.Web("web"), driver.Known(WebId), [change], [new Binding(ResourceKey.LoadBalancer, lent)]);
-            var result = Assert.Single(await driver.Provider.ApplyAsync([plan], CancellationToken.None));
-
-            Assert.Equal(ProblemKind.Foreign, Assert.IsType<ChangeOutcome.Failed>(Assert.Single(result.Outcomes)).Problem.Kind);
-            Assert.Equal(before, cloud.Snapshot()[lent]);
-        }
-    }
-
-    [Fact]
     public async Task Orphans_OfAnAbsentOwner_AreReportedAndNotTouched()
     {
         await using var cloud = NewCloud();

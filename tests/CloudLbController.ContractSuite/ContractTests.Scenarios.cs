@@ -7,10 +7,13 @@ using CloudLbController.ContractSuite.Driving;
 namespace CloudLbController.ContractSuite;
 
 /// <content>The scenarios that faults and crashes are put into.</content>
-public abstract partial class ProviderContractTests
+public abstract partial class ContractTests
 {
+    /// <summary>How long a fault lasts that has a time.</summary>
+    protected static TimeSpan FaultTime { get; } = TimeSpan.FromMinutes(2);
+
     /// <summary>What is wanted at the end of a scenario.</summary>
-    private static IReadOnlyList<Stack> Wanted(Scenario scenario) => scenario switch
+    protected static IReadOnlyList<Stack> Wanted(Scenario scenario) => scenario switch
     {
         Scenario.Create => [Wishes.Web("web")],
         Scenario.Delete => [Stack.Empty(WebId)],
@@ -18,8 +21,24 @@ public abstract partial class ProviderContractTests
             .With<TargetGroup>(Wishes.GroupKey(1), group => group with { DrainTime = TimeSpan.FromSeconds(55) }))],
     };
 
+    /// <summary>The first port over UDP: another listener, and another target group under the same key.</summary>
+    protected static Stack OverUdp(Stack stack) => stack with
+    {
+        Resources = stack.Resources.Select(resource => resource switch
+        {
+            Listener listener when listener.Key == Wishes.ListenerKey(0) => new Listener(ResourceKey.Listener(TransportProtocol.Udp, listener.Port))
+            {
+                Protocol = TransportProtocol.Udp,
+                Port = listener.Port,
+                Targets = listener.Targets,
+            },
+            TargetGroup group when group.Key == Wishes.GroupKey(0) => group with { Protocol = TransportProtocol.Udp },
+            _ => resource,
+        }).OrderBy(resource => resource.Key).ToStructuralList(),
+    };
+
     /// <summary>A driver at the beginning of a scenario.</summary>
-    private static async Task<ContractDriver> BeforeAsync(Scenario scenario, IContractCloud cloud)
+    protected static async Task<ContractDriver> BeforeAsync(Scenario scenario, IContractCloud cloud)
     {
         var driver = await SettledAsync(cloud, scenario == Scenario.Create ? [] : [Wishes.Web("web")]);
         driver.ApprovesAll = true;
@@ -28,7 +47,7 @@ public abstract partial class ProviderContractTests
     }
 
     /// <summary>Every change of the scenario where nothing goes wrong.</summary>
-    private async Task<IReadOnlyList<ChangeRef>> ChangesOfAsync(Scenario scenario)
+    protected async Task<IReadOnlyList<ChangeRef>> ChangesOfAsync(Scenario scenario)
     {
         await using var cloud = NewCloud();
         await using var driver = await BeforeAsync(scenario, cloud);
@@ -38,7 +57,7 @@ public abstract partial class ProviderContractTests
     }
 
     /// <summary>Rounds up to the one in which the change was tried, and checks what became of the others.</summary>
-    private static async Task AssertHurtsOnlyWhatComesAfterAsync(ContractDriver driver, ChangeRef change, ContractFault fault)
+    protected static async Task AssertHurtsOnlyWhatComesAfterAsync(ContractDriver driver, ChangeRef change, ContractFault fault)
     {
         for (var i = 0; i < 50; i++)
         {
@@ -61,7 +80,23 @@ public abstract partial class ProviderContractTests
         Assert.Fail($"{change} was never tried.");
     }
 
-    private static void Inject(IContractCloud cloud, ChangeRef change, ContractFault fault)
+    /// <summary>Puts a fault into each change of a scenario in turn.</summary>
+    protected async Task AssertHealsWhateverChangeFailsAsync(Scenario scenario, ContractFault fault)
+    {
+        var changes = await ChangesOfAsync(scenario);
+        Assert.NotEmpty(changes);
+        foreach (var change in changes)
+        {
+            await using var cloud = NewCloud();
+            Needs(cloud, CloudFeature.Faults);
+            await using var driver = await BeforeAsync(scenario, cloud);
+            Inject(cloud, change, fault);
+            await AssertHurtsOnlyWhatComesAfterAsync(driver, change, fault);
+            await AssertHealsAsync(driver, scenario);
+        }
+    }
+
+    protected static void Inject(IContractCloud cloud, ChangeRef change, ContractFault fault)
     {
         cloud.Inject(change, fault, FaultTime);
         if (fault == ContractFault.Refused)
@@ -119,7 +154,7 @@ public abstract partial class ProviderContractTests
         pass.Steps.FirstOrDefault(step => ChangeRef.Of(change.Stack, step.Change) == change).Outcome;
 
     /// <summary>In the end all is as it should be, and every thing there once.</summary>
-    private static async Task AssertHealsAsync(ContractDriver driver, Scenario scenario)
+    protected static async Task AssertHealsAsync(ContractDriver driver, Scenario scenario)
     {
         for (var i = 0; i < 3; i++)
         {
@@ -135,7 +170,7 @@ public abstract partial class ProviderContractTests
         }
     }
 
-    private static async Task IgnoreCancellationAsync(Task work, CancellationToken ct)
+    protected static async Task IgnoreCancellationAsync(Task work, CancellationToken ct)
     {
         try
         {

@@ -5,8 +5,8 @@ using CloudLbController.ContractSuite.Driving;
 
 namespace CloudLbController.ContractSuite;
 
-/// <summary>What every provider must do. A provider's test project derives one class from this, and says how its cloud is made.</summary>
-public abstract partial class ProviderContractTests
+/// <summary>What the suite's classes stand on: a cloud that a provider's test project makes, and scenarios to put trouble into. It has no test of its own.</summary>
+public abstract partial class ContractTests
 {
     /// <summary>The assemblies whose records the provider plans with, beside the neutral ones.</summary>
     protected virtual IEnumerable<Assembly> RecordAssemblies => [];
@@ -14,9 +14,11 @@ public abstract partial class ProviderContractTests
     /// <summary>An empty cloud on a clock of its own.</summary>
     protected abstract IContractCloud NewCloud(int seed = 1);
 
-    /// <summary>Skips the test, with the cloud's own reason, where the cloud cannot show a behaviour.</summary>
+    /// <summary>
+    /// Fails, with the cloud's own reason, where the cloud cannot show a behaviour: then its test project does not derive the class that asks for it.
+    /// </summary>
     protected static void Needs(IContractCloud cloud, CloudFeature feature) =>
-        Assert.SkipWhen(cloud.WhyNot(feature) is not null, $"{feature}: {cloud.WhyNot(feature)}");
+        Assert.True(cloud.WhyNot(feature) is null, $"{feature}: {cloud.WhyNot(feature)}");
 
     /// <summary>The only stack of most tests.</summary>
     protected static StackId WebId { get; } = StackId.Service("default", "web");
@@ -30,7 +32,7 @@ public abstract partial class ProviderContractTests
     }
 
     /// <summary>Settles, lets what the cloud is still deleting go, and looks.</summary>
-    private static async Task AssertSettlesAsync(ContractDriver driver, params StackId[] stacks)
+    protected static async Task AssertSettlesAsync(ContractDriver driver, params StackId[] stacks)
     {
         var round = await driver.SettleAsync(TimeSpan.FromHours(2));
         await driver.WaitAsync(TimeSpan.FromMinutes(10));

@@ -5,8 +5,8 @@ using CloudLbController.ContractSuite.Driving;
 
 namespace CloudLbController.ContractSuite;
 
-/// <content>A thing that several stacks share is made once, and goes with the last of them.</content>
-public abstract partial class ProviderContractTests
+/// <summary>For clouds in which stacks share things: one is made once, and goes with the last of them.</summary>
+public abstract class SharingContractTests : ContractTests
 {
     public static TheoryData<int, int, int, int> EveryOrderOfFour { get; } = new(
         from a in Enumerable.Range(0, 4)

@@ -1,0 +1,9 @@
+using CloudLbController.ContractSuite;
+using CloudLbController.ContractSuite.Clouds;
+
+namespace CloudLbController.Providers.Memory.Tests;
+
+public sealed class ObjectsSharingContractTests : SharingContractTests
+{
+    protected override IContractCloud NewCloud(int seed = 1) => new MemoryContractCloud("objects", seed);
+}
