@@ -17,6 +17,9 @@ internal sealed class KeyMemory
     /// <summary>When it was told.</summary>
     public DateTimeOffset ToldAt { get; set; }
 
+    /// <summary>The version of the object that a status was last written over, and that status: until the cache shows another version, it is written though the cache lacks it.</summary>
+    public (string Version, string Status) Written { get; set; }
+
     /// <summary>The version of the object that our finalizer was written on: until the cache shows another one, it is there though the cache lacks it.</summary>
     public string? FinalizerOn { get; set; }
 }

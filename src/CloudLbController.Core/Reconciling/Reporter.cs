@@ -28,7 +28,7 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
         }
 
         var projected = StatusProjector.Project(Input(wish, service, proposal, applied, obstacles)) ?? ServiceStatusWish.Empty;
-        var result = await status.WriteAsync(service, projected.LoadBalancer.Ingress, projected.Conditions, ct);
+        var result = await WriteAsync(service, projected, memory, ct);
         inputs.Services.Mistrust(result);
         if (result == WriteResult.Written && service.Status.LoadBalancer.Ingress.Count == 0 && projected.LoadBalancer.Ingress.Count > 0)
         {
@@ -46,6 +46,22 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
         {
             teller.Tell(service, wish.Problems, null, memory);
         }
+    }
+
+    /// <summary>A pass may come before our last write returns through the watch: what it would write again is there.</summary>
+    private async Task<WriteResult> WriteAsync(Service service, ServiceStatusWish projected, KeyMemory memory, CancellationToken ct)
+    {
+        var words = projected.LoadBalancer.Ingress.Select(entry => $"{entry.Ip} {entry.Hostname} {entry.IpMode} {string.Join(' ', entry.Ports ?? [])}")
+            .Concat(projected.Conditions.Select(condition => $"{condition.Type} {condition.Status} {condition.Reason} {condition.Message}"));
+        var written = (service.Metadata.ResourceVersion, string.Join('\n', words));
+        if (memory.Written == written)
+        {
+            return WriteResult.Unchanged;
+        }
+
+        var result = await status.WriteAsync(service, projected.LoadBalancer.Ingress, projected.Conditions, ct);
+        memory.Written = result == WriteResult.Written ? written : default;
+        return result;
     }
 
     private StatusInput Input(Wish wish, Service service, Proposal proposal, Applied applied, List<Problem> obstacles) => new()
