@@ -1,3 +1,5 @@
+using CloudLbController.TestSupport;
+
 namespace CloudLbController.Core.Tests.Scenarios;
 
 /// <summary>
@@ -8,13 +10,13 @@ public sealed class ScenarioTests
     private const string Folder = "tests/CloudLbController.Core.Tests/Scenarios";
 
     public static TheoryData<string> Names => new(
-        Directory.GetDirectories(Path.Combine(Golden.Root, Folder)).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal));
+        Directory.GetDirectories(Path.Combine(Repository.Root, Folder)).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Scenario_Input_GivesTheStackAndThePlanOnDisk(string name)
     {
-        var scenario = new Scenario(Path.Combine(Golden.Root, Folder, name));
+        var scenario = new Scenario(Path.Combine(Repository.Root, Folder, name));
         Golden.Check($"{Folder}/{name}/stack.json", ScenarioText.Stack(scenario.Translation));
         Golden.Check($"{Folder}/{name}/plan.json", ScenarioText.Plan(scenario.Plan()));
     }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CloudLbController.Core.Tests.Scenarios;
 using CloudLbController.Core.Translation.Annotations;
+using CloudLbController.TestSupport;
 
 namespace CloudLbController.Core.Tests.Translation;
 

@@ -1,4 +1,4 @@
-using CloudLbController.Core.Tests.Scenarios;
+using CloudLbController.TestSupport;
 
 namespace CloudLbController.Core.Tests.Upstream;
 
@@ -22,7 +22,7 @@ public sealed class UpstreamRowsTests
 
     private static readonly string[] Verdicts = ["same", "different", "not ours"];
 
-    private static readonly IReadOnlyList<UpstreamRow> Rows = UpstreamRow.Read(Path.Combine(Golden.Root, File));
+    private static readonly IReadOnlyList<UpstreamRow> Rows = UpstreamRow.Read(Path.Combine(Repository.Root, File));
 
     [Fact]
     public void UpstreamRows_EveryId_IsThereOnce()
@@ -43,7 +43,7 @@ public sealed class UpstreamRowsTests
     [Fact]
     public void UpstreamRows_EveryTestThatIsNamed_Exists()
     {
-        var known = TestNames.In(Path.Combine(Golden.Root, "tests"));
+        var known = TestNames.In(Path.Combine(Repository.Root, "tests"));
         Assert.Contains(typeof(UpstreamRowsTests).FullName + "." + nameof(UpstreamRows_EveryTestThatIsNamed_Exists), known);
         Assert.Empty(Rows.SelectMany(row => row.Tests.Where(test => !known.Contains(test)).Select(test => $"{row.Id}: {test}")));
     }
