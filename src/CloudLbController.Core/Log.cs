@@ -23,6 +23,6 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Warning, "{Key}: could not be read from the cloud: {Problems}")]
     public static partial void NotObserved(ILogger logger, string key, string problems);
 
-    [LoggerMessage(2007, LogLevel.Warning, "{Key}: ours in the cloud, and its owner is absent for an hour or more: an orphan; nothing is removed")]
+    [LoggerMessage(2007, LogLevel.Warning, "{Key}: ours in the cloud, and for an hour or more nobody there owns it: an orphan; nothing is removed")]
     public static partial void Orphan(ILogger logger, string key);
 }

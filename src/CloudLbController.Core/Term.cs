@@ -169,7 +169,7 @@ internal sealed class Term : IDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), _inputs.Access.Time);
         while (await timer.WaitForNextTickAsync(ct))
         {
-            foreach (var orphan in _orphans.Look(_inventory.ByAge, key => _wishes.Read(key).Owner != OwnerState.Absent))
+            foreach (var orphan in _orphans.Look(_inventory.ByAge, key => _wishes.Read(key).Owner is not (OwnerState.Absent or OwnerState.None)))
             {
                 Log.Orphan(_logger, orphan.Value);
             }

@@ -28,6 +28,24 @@ public sealed class SmokeTests
         Assert.Empty(cluster.Cloud.Administrator.Things);
     }
 
+    [Fact]
+    public void Finalizer_DroppedByATool_IsPutBack()
+    {
+        var cluster = new SimulatedCluster(1, "jobs");
+        var admin = cluster.Server.Administrator;
+        admin.CreateNode("n1", 1);
+        admin.CreateService("web", 80);
+        cluster.StartReplica();
+        cluster.World.RunUntil(() => Ingress(cluster) > 0, TimeSpan.FromMinutes(10));
+        cluster.World.RunFor(TimeSpan.FromMinutes(10));
+
+        admin.Patch(ResourceType.Services, Objects.ServiceName("web"), """{"metadata":{"finalizers":null}}""");
+
+        cluster.World.RunUntil(
+            () => admin.Get(ResourceType.Services, Objects.ServiceName("web")).GetProperty("metadata").TryGetProperty("finalizers", out var list) && list.GetArrayLength() > 0,
+            TimeSpan.FromMinutes(1));
+    }
+
     private static int Ingress(SimulatedCluster cluster) =>
         cluster.Server.Administrator.Get(ResourceType.Services, Objects.ServiceName("web")).GetProperty("status").GetProperty("loadBalancer")
             .TryGetProperty("ingress", out var ingress) ? ingress.GetArrayLength() : 0;

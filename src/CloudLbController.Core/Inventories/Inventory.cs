@@ -95,7 +95,7 @@ public sealed class Inventory(TimeProvider time)
 
     private void Take(StackId id, ObservedStack seen, bool complete, long begun) => Change(id, entry => entry switch
     {
-        null => complete ? new InventoryEntry(seen, time.GetUtcNow()) : null,
+        null => complete ? new InventoryEntry(Merge.Once(seen), time.GetUtcNow()) : null,
         _ when entry.WriteNumber > begun => entry,
         _ => Merge.Into(entry, seen, complete, time.GetUtcNow()),
     });

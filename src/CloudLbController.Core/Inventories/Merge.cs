@@ -9,6 +9,9 @@ public static class Merge
     /// <summary>How long after our last write an observation may still show what was before it.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
 
+    /// <summary>A cloud may show a thing twice, when pages shift under a reader: once is enough.</summary>
+    public static ObservedStack Once(ObservedStack seen) => seen with { Resources = seen.Resources.DistinctBy(thing => thing.Id).ToStructuralList() };
+
     /// <summary>
     /// Progress of the cloud's own (states, addresses, health, deletions that end) is taken at once; a difference in what exists, or how it is set, only when two
     /// observations agree and the second is <see cref="Settling"/> or more after our last write: until then it is a suspicion.
@@ -34,11 +37,14 @@ public static class Merge
     /// <summary>What was seen, with what was known where it was not read this time; what was not seen stays known unless the observation was complete.</summary>
     private static StructuralList<ObservedResource> Things(ObservedStack known, ObservedStack seen, bool complete)
     {
-        var before = known.Resources.ToDictionary(thing => thing.Id, StringComparer.Ordinal);
-        var now = seen.Resources.Select(thing => before.TryGetValue(thing.Id, out var old) ? FillIn(thing, old) : thing).ToList();
+        var before = ById(known);
+        var now = Once(seen).Resources.Select(thing => before.TryGetValue(thing.Id, out var old) ? FillIn(thing, old) : thing).ToList();
         var ids = now.Select(thing => thing.Id).ToHashSet(StringComparer.Ordinal);
         return now.Concat(complete ? [] : known.Resources.Where(thing => !ids.Contains(thing.Id))).ToStructuralList();
     }
+
+    private static Dictionary<string, ObservedResource> ById(ObservedStack stack) =>
+        Once(stack).Resources.ToDictionary(thing => thing.Id, StringComparer.Ordinal);
 
     private static ObservedResource FillIn(ObservedResource seen, ObservedResource old) => seen with
     {
@@ -57,7 +63,7 @@ public static class Merge
     /// <summary>What we knew, with the states, addresses and health that were seen of the same things.</summary>
     private static ObservedStack Progress(ObservedStack known, ObservedStack seen)
     {
-        var now = seen.Resources.ToDictionary(thing => thing.Id, StringComparer.Ordinal);
+        var now = ById(seen);
         return known with
         {
             Resources = known.Resources.Select(thing => now.TryGetValue(thing.Id, out var fresh)

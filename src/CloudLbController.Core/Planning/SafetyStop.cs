@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Planning;
 using CloudLbController.Abstractions.Problems;
 
@@ -52,16 +53,22 @@ public static class SafetyStop
     /// <summary>More than half of a group, or a fifth of all nodes where that is more than one.</summary>
     private static bool IsTooMany(StackPlan plan, int gone, int listed) =>
         (gone > 1 && gone * 5 > listed + gone)
-        || plan.Changes.OfType<TargetsChange>().Any(change => Gone(change).Count() * 2 > MembersOf(plan, change));
+        || plan.Changes.OfType<TargetsChange>().Any(change => GoneServing(plan, change) * 2 > Serving(plan, change).Count());
 
-    private static bool Empties(StackPlan plan, TargetsChange change) =>
-        Gone(change).Any() && change.Delta.Add.Count == 0 && change.Delta.Remove.Count + change.Delta.Drain.Count >= MembersOf(plan, change);
+    /// <summary>Whether nobody who serves would be left, by the going of at least one who is not listed.</summary>
+    private static bool Empties(StackPlan plan, TargetsChange change)
+    {
+        var going = change.Delta.Remove.Select(removal => removal.Id).Concat(change.Delta.Drain.Select(target => target.Id)).ToHashSet(StringComparer.Ordinal);
+        return GoneServing(plan, change) > 0 && change.Delta.Add.Count == 0 && Serving(plan, change).All(member => going.Contains(member.Id));
+    }
+
+    private static int GoneServing(StackPlan plan, TargetsChange change) => Gone(change).Intersect(Serving(plan, change).Select(member => member.Id)).Count();
+
+    private static IEnumerable<ObservedTarget> Serving(StackPlan plan, TargetsChange change) =>
+        (plan.Base.Resources.FirstOrDefault(thing => thing.Id == GroupId(plan, change))?.Targets ?? []).Where(member => !member.Draining);
 
     private static IEnumerable<string> Gone(TargetsChange change) =>
         change.Delta.Remove.Where(removal => removal.Cause == RemovalCause.Gone).Select(removal => removal.Id);
-
-    private static int MembersOf(StackPlan plan, TargetsChange change) =>
-        plan.Base.Resources.FirstOrDefault(thing => thing.Id == GroupId(plan, change))?.Targets?.Count ?? 0;
 
     private static string GroupId(StackPlan plan, TargetsChange change) =>
         plan.Bindings.FirstOrDefault(binding => binding.Reference == change.Key)?.Id ?? "";

@@ -16,19 +16,25 @@ internal sealed class Applier(ScopeDispatcher dispatcher, Inventory inventory, F
     /// <summary>Applies the plan, unless there is nothing to do or writing is not wanted.</summary>
     public async Task<Applied> ApplyAsync(Wish wish, Proposal proposal, KeyMemory memory, CancellationToken ct)
     {
-        if (proposal.Plan.IsEmpty)
+        // Also with nothing to do: a finalizer that a tool dropped must be back before the object's deletion goes unseen.
+        if (proposal.Plan.IsEmpty && proposal.Known.IsGone)
         {
             return Applied.Nothing(proposal.Known);
         }
 
         if (Withheld(wish) is { } reason)
         {
-            return Applied.Nothing(proposal.Known) with { Withheld = reason };
+            return Applied.Nothing(proposal.Known) with { Withheld = proposal.Plan.IsEmpty ? null : reason };
         }
 
         if (!gate.IsOpen || !await HasFinalizerAsync(wish, memory, ct))
         {
             return Applied.Nothing(proposal.Known) with { Retry = true };
+        }
+
+        if (proposal.Plan.IsEmpty)
+        {
+            return Applied.Nothing(proposal.Known);
         }
 
         return Settle(proposal, await dispatcher.ApplyAsync(proposal.Resolution.WriteScope, proposal.Plan, ct));

@@ -83,6 +83,15 @@ public sealed class InventoryTests
     }
 
     [Fact]
+    public void Take_AThingShownTwice_IsOneThing()
+    {
+        Know(Seen(Group()), Seen(Group()));
+        Observe(Seen(Group()), Seen(Group()));
+
+        Assert.Single(Entry.Stack.Resources);
+    }
+
+    [Fact]
     public void Take_ADifferenceThatDoesNotLast_IsForgotten()
     {
         Know(Seen(Group()));

@@ -84,6 +84,21 @@ public sealed class SafetyStopTests
     }
 
     [Fact]
+    public void Check_AllThatServeVanishBesideADrainingOne_WaitsForApproval()
+    {
+        var seen = Seen(Group()) with
+        {
+            Targets = [new("a", true, TargetHealth.Healthy), new("b", false, TargetHealth.Healthy), new("c", false, TargetHealth.Healthy)],
+        };
+        var wanted = new TargetSet([new TargetMember(new Target("a", "a", null, []), RemovalCause.Excluded)], []);
+        var stack = Stack(Group()) with { Memberships = new Dictionary<ResourceKey, TargetSet> { [Web] = wanted } };
+        var verdict = SafetyStop.Check(Plan(stack, Exists(seen)), (1, Start.AddHours(1)), null, NoApproval, Start.AddHours(1));
+
+        Assert.True(verdict.Held);
+        Assert.Contains("approve-replacement", Assert.Single(verdict.Planned.Problems).Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_AllExcluded_IsSomebodysIntent()
     {
         var members = Enumerable.Range(0, 10).Select(i => $"n{i}").ToList();
