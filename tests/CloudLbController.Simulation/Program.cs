@@ -1,7 +1,7 @@
 using System.Globalization;
 using CloudLbController.Simulation;
 
-// simulate FIRST [COUNT]: lives one seed, or COUNT seeds from FIRST on, and says which failed and how to live one again.
+// dotnet run --project tests/CloudLbController.Simulation -- FIRST [COUNT]: lives one seed, or COUNT seeds from FIRST on, and says which failed and how to live one again.
 var first = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 var count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 var failed = 0;

@@ -3,7 +3,7 @@ namespace CloudLbController.Host.Status;
 /// <summary>Whether the process lives and is ready. Neither depends on the cloud: a restart would not mend it, and would cost what is known.</summary>
 internal sealed class Health
 {
-    /// <summary>Every call of a pass has a deadline far below: a pass this old will not end by itself.</summary>
+    /// <summary>A pass this old is stuck. Only passes are watched: a provider that hangs in the survey or the first bulk read is not seen here.</summary>
     public static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(5);
 
     private volatile Func<bool>? _isSynced;
