@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Kubernetes.Objects;
@@ -45,6 +46,18 @@ public sealed class Reflector<T>
 
     /// <summary>What is known; <see cref="ObjectStore{T}.WaitForSyncAsync"/> completes with the first list.</summary>
     public ObjectStore<T> Store { get; }
+
+    /// <summary>Takes an object as a write of ours left it into the store, before the watch shows it; answers it, or null where it cannot be decoded.</summary>
+    public T? Learn(JsonElement stored)
+    {
+        var written = _lister.Decode(stored);
+        if (written is not null)
+        {
+            Store.Learn(written);
+        }
+
+        return written;
+    }
 
     /// <summary>Runs until cancelled, and then returns.</summary>
     public async Task RunAsync(CancellationToken ct)
