@@ -104,6 +104,18 @@ internal sealed class ClaimBook(Inventory inventory)
         return ids;
     }
 
+    /// <summary>The ids of things of a shared stack that something in another stack refers to.</summary>
+    public IReadOnlySet<string> UsedOf(StackId shared)
+    {
+        var ids =
+            from entry in shared.IsShared ? inventory.ByAge : []
+            from thing in entry.Stack.Resources
+            from binding in thing.Bindings
+            where binding.Reference.Stack == shared
+            select binding.Id;
+        return ids.ToHashSet(StringComparer.Ordinal);
+    }
+
     private HashSet<ResourceKey> Referred(StackId shared)
     {
         var references =

@@ -18,7 +18,7 @@ public sealed class Inventory(TimeProvider time)
     private int _reading;
     private long _writes;
 
-    /// <summary>Something of a shared stack is no longer referred to by somebody: it may be free to go.</summary>
+    /// <summary>Something of a shared stack is no longer referred to by somebody, or another thing in its place is: it may be free to go.</summary>
     public event Action<StackId>? Released;
 
     /// <summary>Whether everything was read once: what is not known then does not exist.</summary>
@@ -153,7 +153,7 @@ public sealed class Inventory(TimeProvider time)
             }
         }
 
-        foreach (var shared in SharedOf(before).Except(SharedOf(after)))
+        foreach (var shared in SharedOf(before).Except(SharedOf(after)).Select(use => use.Stack).Distinct())
         {
             Released?.Invoke(shared);
         }
@@ -161,7 +161,10 @@ public sealed class Inventory(TimeProvider time)
         return after;
     }
 
-    private static IEnumerable<StackId> SharedOf(InventoryEntry? entry) => (entry?.Stack.Resources ?? [])
-        .SelectMany(thing => thing.Bindings.Select(binding => binding.Reference.Stack).Concat(thing.Settings?.References.Select(reference => reference.Stack) ?? []))
-        .OfType<StackId>();
+    /// <summary>What a stack uses of shared ones: which thing, where that is known.</summary>
+    private static IEnumerable<(StackId Stack, string? Id)> SharedOf(InventoryEntry? entry) => (entry?.Stack.Resources ?? [])
+        .SelectMany(thing => thing.Bindings.Select(binding => (binding.Reference.Stack, (string?)binding.Id))
+            .Concat(thing.Settings?.References.Select(reference => (reference.Stack, (string?)null)) ?? []))
+        .Where(use => use.Stack is not null)
+        .Select(use => (use.Stack!.Value, use.Item2));
 }

@@ -29,6 +29,7 @@ internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor
         var planned = StackPlanner.Plan(new PlanInput(resolution.Stack, known)
         {
             Shared = claims.Ids(resolution.Claims),
+            UsedElsewhere = claims.UsedOf(wish.Key),
             SharedObstacles = claims.Obstacles(resolution.Claims),
             Drain = provider.Capabilities.Drain,
             Approvals = wish.Directives.Approvals,

@@ -84,15 +84,15 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
     /// <summary>Makes the store equal to a list, telling the difference once. False where there was none.</summary>
     /// <param name="listed">The list.</param>
     /// <param name="listedAt">When it began; null where it is not complete.</param>
-    /// <param name="isRestored">Whether the server was restored from a backup: it gives versions anew, so that equal versions are not equal objects.</param>
-    internal bool Replace(IReadOnlyDictionary<ObjectName, T> listed, DateTimeOffset? listedAt, bool isRestored)
+    /// <param name="isTrusted">Whether equal versions are equal objects: a server that was restored from a backup gives versions anew.</param>
+    internal bool Replace(IReadOnlyDictionary<ObjectName, T> listed, DateTimeOffset? listedAt, bool isTrusted)
     {
         lock (_writing)
         {
             var before = _state.Objects;
-            var after = isRestored
-                ? Empty.AddRange(listed)
-                : Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value))));
+            var after = isTrusted
+                ? Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value))))
+                : Empty.AddRange(listed);
             _state = new State(after, listedAt ?? _state.ListedAt);
             _isSynced = true;
             _synced.Pulse();

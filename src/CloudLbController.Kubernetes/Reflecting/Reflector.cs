@@ -99,7 +99,10 @@ public sealed class Reflector<T>
         Log.Listed(_logger, listing.Objects.Count, _type.ToString(), listing.Version);
         _version = listing.Version;
         _undecodable = listing.Undecodable;
-        var differed = Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null, isRestored);
+
+        // A restored server whose versions have passed ours already shows only in what the audit finds.
+        var isTrusted = !isRestored && cause != WatchCause.AuditDiffers;
+        var differed = Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null, isTrusted);
         _mayBeQuiet = cause == WatchCause.Silent && !differed && !isRestored;
         _audits.Restart();
     }
