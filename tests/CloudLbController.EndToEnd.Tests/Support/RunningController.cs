@@ -22,7 +22,7 @@ internal sealed partial class RunningController : IAsyncDisposable
     {
         var log = Path.Combine(Directory.CreateTempSubdirectory("cloudlb-").FullName, "log");
         return new RunningController(
-            ManagedProcess.Start(Path.Combine(AppContext.BaseDirectory, "cloudlb"), ["run", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], log));
+            ManagedProcess.Start(Executable.File, ["run", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], log));
     }
 
     /// <summary>Waits until it serves its health.</summary>
