@@ -47,10 +47,13 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>A merge patch of the status of a Service, as another controller writes it.</summary>
-    public async Task PatchStatusAsync(string service, string status)
+    public Task PatchStatusAsync(string service, string status) => MergeAsync($"{service}/status", $"{{\"status\":{status}}}");
+
+    /// <summary>A merge patch that is too long, or too strange, for kubectl's command line.</summary>
+    public async Task MergeAsync(string service, string patch)
     {
-        using var body = new StringContent($"{{\"status\":{status}}}", new MediaTypeHeaderValue("application/merge-patch+json"));
-        using var answer = await Server.Client.PatchAsync(new Uri($"/api/v1/namespaces/default/services/{service}/status", UriKind.Relative), body, Ct);
+        using var body = new StringContent(patch, new MediaTypeHeaderValue("application/merge-patch+json"));
+        using var answer = await Server.Client.PatchAsync(new Uri($"/api/v1/namespaces/default/services/{service}", UriKind.Relative), body, Ct);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -149,7 +152,8 @@ internal sealed class Cluster : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private static (string Status, string Text)? Condition(JsonElement service, string type) =>
+    /// <summary>Status, and reason with message, of a condition of ours.</summary>
+    public static (string Status, string Text)? Condition(JsonElement service, string type) =>
         !service.GetProperty("status").TryGetProperty("conditions", out var conditions) ? null
         : conditions.EnumerateArray().Where(condition => condition.GetProperty("type").GetString() == $"cloudlb.io/{type}")
             .Select(condition => ((string, string)?)(Text(condition, "status"), $"{Text(condition, "reason")}: {Text(condition, "message")}"))
