@@ -15,6 +15,8 @@ internal static class Loggers
         builder.SetMinimumLevel(settings.Level);
         // What the web server has to say about a broken health probe is of no interest.
         builder.AddFilter("Microsoft", LogLevel.Warning);
+        // That it cannot listen is said by us, in one line and without a stack trace.
+        builder.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         _ = settings.Format == LogFormat.Json ? builder.AddJsonConsole(Json) : builder.AddSimpleConsole(Text);
     });
 

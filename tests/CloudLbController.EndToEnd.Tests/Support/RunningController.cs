@@ -22,7 +22,7 @@ internal sealed partial class RunningController : IAsyncDisposable
     {
         var log = Path.Combine(Directory.CreateTempSubdirectory("cloudlb-").FullName, "log");
         return new RunningController(
-            ManagedProcess.Start(Path.Combine(AppContext.BaseDirectory, "cloudlb"), ["run", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], log));
+            ManagedProcess.Start(Executable.File, ["run", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], log));
     }
 
     /// <summary>Waits until it serves its health.</summary>
@@ -41,9 +41,9 @@ internal sealed partial class RunningController : IAsyncDisposable
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct));
     }
 
-    /// <summary>Waits until a text is in the log.</summary>
-    public Task LogsAsync(string text) =>
-        Eventually.TrueAsync(() => Task.FromResult(Log.Contains(text, StringComparison.Ordinal)), () => $"does not log '{text}'\n{Log}");
+    /// <summary>Waits until a text is in the log, so many times.</summary>
+    public Task LogsAsync(string text, int times = 1) =>
+        Eventually.TrueAsync(() => Task.FromResult(Log.Split(text).Length > times), () => $"does not log '{text}' {times} times\n{Log}");
 
     /// <summary>SIGTERM; answers the exit code.</summary>
     public Task<int> TerminateAsync() => _process.TerminateAsync(Ct);
