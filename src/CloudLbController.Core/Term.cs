@@ -16,6 +16,7 @@ internal sealed class Term : IDisposable
 {
     private const string ConditionPrefix = "cloudlb.io/";
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SurveyAge = TimeSpan.FromHours(1);
 
     private readonly TermInputs _inputs;
@@ -93,13 +94,25 @@ internal sealed class Term : IDisposable
         return Loops.RunAsync(loops, ct);
     }
 
-    /// <summary>Every key that is wanted or exists gets a pass.</summary>
+    /// <summary>
+    /// Every key that is wanted or exists gets a pass; those that show an address first, so that where a cloud lost what it had (a machine that restarted) nobody who
+    /// waits for an address takes one that others are known by.
+    /// </summary>
     private void Begin()
     {
         _inputs.Nodes.Refresh();
         var wanted = _wishes.Wanted();
         _claims.Expect(wanted);
-        Wake(wanted.Union(_inventory.Stacks));
+        var known = wanted.Where(_wishes.HasAddress).ToHashSet();
+        foreach (var key in known)
+        {
+            _queue.Add(key);
+        }
+
+        foreach (var key in wanted.Union(_inventory.Stacks).Except(known))
+        {
+            _queue.AddAfter(key, known.Count > 0 ? HeadStart : TimeSpan.Zero, WorkPriority.Resync);
+        }
     }
 
     private void Wake(IEnumerable<StackId> keys)

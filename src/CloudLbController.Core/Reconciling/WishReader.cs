@@ -34,5 +34,8 @@ internal sealed class WishReader(ServiceWatcher services, NodeWatcher nodes, Cla
         .Where(key => Read(key).IsActionable)
         .ToList();
 
+    /// <summary>Whether the owner shows an address.</summary>
+    public bool HasAddress(StackId key) => services.Store.Find(NameOf(key))?.Status.LoadBalancer.Ingress.Count > 0;
+
     private static ObjectName NameOf(StackId key) => key.Value.Split('/') is [_, var ns, var name] ? new(ns, name) : default;
 }

@@ -27,7 +27,8 @@ internal sealed class SettingsReader(ParseResult arguments, Func<string, string?
         var parsed = setting.Format.Read(given.Text);
         if (parsed is null)
         {
-            Refuse($"{given.Source} is '{Shown(given.Text)}'; allowed is {setting.Allowed}.");
+            var shown = setting.IsSecret ? string.Join('\n', given.Text.Split('\n').Select(line => line.Split('=')[0])) : given.Text;
+            Refuse($"{given.Source} is '{Shown(shown)}'; allowed is {setting.Allowed}.");
         }
 
         return parsed;
