@@ -55,7 +55,7 @@ internal sealed class ControllerProcess(RunSettings settings, Cloud cloud, IKube
         }
 
         using var controller = new Controller(access, features, provider, leading.Gate, metrics, settings.Controller);
-        _health.Watch(() => controller.IsSynced, () => controller.LongestPass);
+        _health.Watch(() => controller.IsSynced, () => controller.LongestPass, () => controller.LongestOverdue);
         var code = await new Lifecycle(controller, leading, cloud.Plane, _logger).RunAsync(stop);
         if (code != ExitCode.LeadershipNotStopped)
         {

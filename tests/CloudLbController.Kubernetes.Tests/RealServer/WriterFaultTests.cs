@@ -127,12 +127,12 @@ public sealed class WriterFaultTests(SharedApiServer shared)
         Assert.Equal(WriteResult.Gone, await AddAsync(line, cached));
     }
 
-    private static Task<WriteResult> AddAsync(LiveLine line, Service service) =>
-        new FinalizerWriter(line.Access.Api).AddAsync(ResourceType.Services, service.Metadata, Ours, Ct);
+    private static async Task<WriteResult> AddAsync(LiveLine line, Service service) =>
+        (await new FinalizerWriter(line.Access.Api).AddAsync(ResourceType.Services, service.Metadata, Ours, Ct)).Result;
 
-    private static Task<WriteResult> PublishAsync(LiveLine line, Service service) =>
-        new StatusWriter(line.Access.Api, new ServerFeatures(false, false, "v1.20", "uid"), "cloudlb.io/", line.Time)
-            .WriteAsync(service, [new LoadBalancerIngress { Ip = "127.80.0.1" }], [], Ct);
+    private static async Task<WriteResult> PublishAsync(LiveLine line, Service service) =>
+        (await new StatusWriter(line.Access.Api, new ServerFeatures(false, false, "v1.20", "uid"), "cloudlb.io/", line.Time)
+            .WriteAsync(service, [new LoadBalancerIngress { Ip = "127.80.0.1" }], [], Ct)).Result;
 
     /// <summary>The call ends without an answer; where it hangs, once its time is up.</summary>
     private static async Task AssertLostAsync(LiveLine line, Task write)
