@@ -18,11 +18,9 @@ internal sealed class MemoryProvider(MemoryCloud cloud, Caller caller, Personali
 
     public ProviderCapabilities Capabilities => personality.Capabilities;
 
-    public async Task<CloudEnvironment> SurveyAsync(CancellationToken ct)
-    {
-        await caller.ReadAsync(CloudOperation.Survey, ct);
-        return cloud.Environment;
-    }
+    public async Task<Survey> SurveyAsync(CancellationToken ct) => await caller.ReadAsync(CloudOperation.Survey, ct) is { Problem: { } problem }
+        ? new Survey(null, [problem])
+        : Survey.Of(cloud.Environment);
 
     public Resolution Resolve(Stack desired, ObservedStack current, CloudEnvironment environment) =>
         _resolver.Resolve(desired, current, (MemoryEnvironment)environment);

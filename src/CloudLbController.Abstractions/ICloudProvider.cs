@@ -13,8 +13,8 @@ public interface ICloudProvider : IAsyncDisposable
     /// <summary>What the core must know; constant.</summary>
     ProviderCapabilities Capabilities { get; }
 
-    /// <summary>Reads the slow facts in bulk. Called at the start, and again from time to time.</summary>
-    Task<CloudEnvironment> SurveyAsync(CancellationToken ct);
+    /// <summary>Reads the slow facts in bulk. No effect. Called at the start, and again each hour; what cannot be read is among its problems.</summary>
+    Task<Survey> SurveyAsync(CancellationToken ct);
 
     /// <summary>
     /// Says a wish in this cloud's words. Pure: no call, no clock, same answer for the same input. It keeps the choices that <paramref name="current"/> shows

@@ -31,7 +31,7 @@ public sealed class Controller : IDisposable
             features,
             provider,
             gate,
-            new ServiceWatcher(_services.Store),
+            new ServiceWatcher(_services),
             new NodeWatcher(_nodes.Store, access.Time),
             new EventRecorder("cloudlb", access),
             metrics,

@@ -13,6 +13,8 @@ public sealed class CoreMetrics : IDisposable
     private readonly Counter<long> _cloudCalls;
     private readonly Counter<long> _changes;
     private readonly Histogram<double> _timeToAddress;
+    private long _throttledUntil;
+    private long _oldestAudit;
 
     /// <summary>Makes the instruments.</summary>
     public CoreMetrics(TimeProvider time)
@@ -30,10 +32,18 @@ public sealed class CoreMetrics : IDisposable
     public int Orphans { get; set; }
 
     /// <summary>Until when the cloud asked for fewer calls.</summary>
-    public DateTimeOffset ThrottledUntil { get; set; }
+    public DateTimeOffset ThrottledUntil
+    {
+        get => new(Volatile.Read(ref _throttledUntil), TimeSpan.Zero);
+        set => Volatile.Write(ref _throttledUntil, value.UtcTicks);
+    }
 
-    /// <summary>When the longest unread stack was read; null where there is none.</summary>
-    public DateTimeOffset? OldestAudit { get; set; }
+    /// <summary>When the stack that was longest not read was read; null where nothing exists.</summary>
+    public DateTimeOffset? OldestAudit
+    {
+        get => Volatile.Read(ref _oldestAudit) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        set => Volatile.Write(ref _oldestAudit, value?.UtcTicks ?? 0);
+    }
 
     /// <summary>An address was published for the first time.</summary>
     public void AddressPublished(DateTimeOffset? created)

@@ -15,7 +15,7 @@ namespace CloudLbController.Core;
 internal sealed class Term : IDisposable
 {
     private const string ConditionPrefix = "cloudlb.io/";
-    private static readonly TimeSpan BulkRetry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SurveyAge = TimeSpan.FromHours(1);
 
     private readonly TermInputs _inputs;
@@ -35,13 +35,14 @@ internal sealed class Term : IDisposable
         _inputs = inputs;
         var (access, options) = (inputs.Access, inputs.Options);
         _logger = access.Loggers.CreateLogger<Term>();
-        var provider = new SafeProvider(inputs.Provider, inputs.Metrics, _logger);
+        var throttle = new Throttle(inputs.Metrics, access.Time);
+        var provider = new SafeProvider(inputs.Provider, throttle, inputs.Metrics, access.Time, _logger);
         _queue = new WorkQueue<StackId>("stacks", access.Time, access.Metrics, access.Seed);
         _inventory = new Inventory(access.Time);
         _claims = new ClaimBook(_inventory);
-        _surveyor = new Surveyor(inputs.Provider, _logger);
+        _surveyor = new Surveyor(provider, _logger);
         _observer = new Observer(provider, _inventory);
-        _auditor = new Auditor(_observer, _inventory, inputs.Provider.Capabilities, access.Time);
+        _auditor = new Auditor(_observer, _inventory, throttle, inputs.Provider.Capabilities, inputs.Metrics, access.Time);
         _wishes = new WishReader(inputs.Services, inputs.Nodes, _claims, options.Translation);
         var status = new StatusWriter(access.Api, inputs.Features, ConditionPrefix, access.Time);
         var finalizers = new FinalizerWriter(access.Api);
@@ -51,9 +52,9 @@ internal sealed class Term : IDisposable
             _inventory,
             _observer,
             new Proposer(provider, _claims, _surveyor, inputs.Nodes, access.Time),
-            new Applier(new ScopeDispatcher(provider), _inventory, finalizers, inputs.Services, inputs.Gate, options),
+            new Applier(new ScopeDispatcher(provider), _inventory, finalizers, inputs, _logger),
             new Reporter(
-                status, new Departure(_observer, _inventory, status, finalizers, teller, options.Translation), teller, inputs.Provider.Capabilities, inputs),
+                status, new Departure(_observer, _inventory, status, finalizers, inputs.Services, teller, options.Translation), teller, inputs.Provider.Capabilities, inputs),
             access.Time,
             _logger);
     }
@@ -67,7 +68,7 @@ internal sealed class Term : IDisposable
         try
         {
             await Task.WhenAll(_inputs.Services.Store.WaitForSyncAsync(ct), _inputs.Nodes.WaitForSyncAsync(ct));
-            await SurveyAsync(ct);
+            await _surveyor.RefreshAsync(ct);
             var bulk = await _observer.AllAsync(ct);
             using var triggers = Subscribe();
             Begin();
@@ -98,7 +99,12 @@ internal sealed class Term : IDisposable
         _inputs.Nodes.Refresh();
         var wanted = _wishes.Wanted();
         _claims.Expect(wanted);
-        foreach (var key in wanted.Union(_inventory.Stacks))
+        Wake(wanted.Union(_inventory.Stacks));
+    }
+
+    private void Wake(IEnumerable<StackId> keys)
+    {
+        foreach (var key in keys)
         {
             _queue.Add(key, WorkPriority.Resync);
         }
@@ -136,20 +142,17 @@ internal sealed class Term : IDisposable
         }
     }
 
-    private async Task SurveyAsync(CancellationToken ct)
-    {
-        while (!await _surveyor.RefreshAsync(ct))
-        {
-            await Task.Delay(BulkRetry, _inputs.Access.Time, ct);
-        }
-    }
-
+    /// <summary>Until the first survey succeeds every key says why it waits.</summary>
     private async Task KeepSurveyAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(SurveyAge, _inputs.Access.Time);
-        while (await timer.WaitForNextTickAsync(ct))
+        while (true)
         {
-            await _surveyor.RefreshAsync(ct);
+            var isFirst = _surveyor.Current is null;
+            await Task.Delay(isFirst ? Retry : SurveyAge, _inputs.Access.Time, ct);
+            if (await _surveyor.RefreshAsync(ct) && isFirst)
+            {
+                Wake(_wishes.Wanted().Union(_inventory.Stacks));
+            }
         }
     }
 
@@ -158,10 +161,10 @@ internal sealed class Term : IDisposable
     {
         do
         {
-            await Task.Delay(BulkRetry, _inputs.Access.Time, ct);
+            await Task.Delay(Retry, _inputs.Access.Time, ct);
         }
         while (!(await _observer.AllAsync(ct)).Complete);
-        _inventory.Stacks.ToList().ForEach(key => _queue.Add(key, WorkPriority.Resync));
+        Wake(_inventory.Stacks);
     }
 
     private async Task LookForOrphansAsync(CancellationToken ct)

@@ -120,7 +120,7 @@ public abstract partial class ContractTests
             $"{fault} of {change} came back as {outcome}.");
         if (KindOf(fault) is { } kind)
         {
-            Assert.Equal(kind, ((outcome as ChangeOutcome.Failed)?.Problem ?? (outcome as ChangeOutcome.Unknown)?.Problem)?.Kind);
+            Assert.Equal(kind, outcome.Problem?.Kind);
         }
 
         if (fault == ContractFault.Refused)

@@ -67,7 +67,7 @@ public abstract partial class ProviderContractTests
         Needs(cloud, CloudFeature.Obstruction);
         await using var driver = await SettledAsync(cloud, Wishes.Web("shop"));
         var wish = Wishes.Web("web").Asking(cloud.FreeAddress);
-        var resolved = driver.Provider.Resolve(wish, ObservedStack.Empty(WebId), await driver.Provider.SurveyAsync(CancellationToken.None)).Stack;
+        var resolved = driver.Provider.Resolve(wish, ObservedStack.Empty(WebId), (await driver.Provider.SurveyAsync(CancellationToken.None)).Environment!).Stack;
         cloud.Obstruct(ContractDriver.Us, resolved, ResourceKey.LoadBalancer);
         var foreign = cloud.Snapshot();
 

@@ -26,7 +26,7 @@ public sealed class InstallationTests
         var metrics = await Eventually.GetAsync(
             async () => (await controller.GetAsync("/metrics")).Text is var text && text.Contains("\ncloudlb_time_to_address_seconds_count 1", StringComparison.Ordinal) ? text : null,
             () => "the address is never counted, or more than once");
-        foreach (var name in new[] { "cloudlb_cloud_calls_total{", "cloudlb_workqueue_oldest_unfinished_seconds{", "cloudlb_throttled 0", "cloudlb_oldest_audit_seconds ", "cloudlb_leading 1", "process_working_set_bytes " })
+        foreach (var name in new[] { "cloudlb_cloud_calls_total{operation=\"survey\",result=\"complete\"} 1", "cloudlb_changes_total{kind=\"create\",outcome=\"done\"} ", "cloudlb_workqueue_oldest_unfinished_seconds{", "cloudlb_throttled 0", "cloudlb_oldest_audit_seconds ", "cloudlb_leading 1", "process_working_set_bytes " })
         {
             Assert.Contains($"\n{name}", metrics, StringComparison.Ordinal);
         }

@@ -191,7 +191,7 @@ public sealed class MemoryProviderTests
 
     private static async Task<StackPlan> PlanAsync(ICloudProvider provider, Stack wish)
     {
-        var environment = await provider.SurveyAsync(CancellationToken.None);
+        var environment = (await provider.SurveyAsync(CancellationToken.None)).Environment!;
         var current = ObservedStack.Empty(wish.Id);
         return StackPlanner.Plan(new PlanInput(provider.Resolve(wish, current, environment).Stack, current)).Plan;
     }

@@ -18,6 +18,10 @@ public sealed class SeedTests
     [InlineData(166)]
     [InlineData(180)]
     [InlineData(2204)]
+    [InlineData(12164)]
+    [InlineData(12182)]
+    [InlineData(13292)]
+    [InlineData(13472)]
     public void Seed_ThatFailedOnce_EndsAsWished(int seed) => new Scenario(seed).Run();
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Simulation;
 
 /// <summary>Writes every log line to a writer.</summary>
-internal sealed class TextLoggerFactory(TextWriter writer) : ILoggerFactory
+public sealed class TextLoggerFactory(TextWriter writer) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new TextLogger(writer);
 

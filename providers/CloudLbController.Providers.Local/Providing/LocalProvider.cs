@@ -23,7 +23,7 @@ internal sealed class LocalProvider(LocalPlane plane, PlaneReader reader, PlanAp
         AuditAge = TimeSpan.FromSeconds(2),
     };
 
-    public Task<CloudEnvironment> SurveyAsync(CancellationToken ct) => Task.FromResult<CloudEnvironment>(new LocalEnvironment(plane.Pools.ToStructuralList()));
+    public Task<Survey> SurveyAsync(CancellationToken ct) => Task.FromResult(Survey.Of(new LocalEnvironment(plane.Pools.ToStructuralList())));
 
     public Resolution Resolve(Stack desired, ObservedStack current, CloudEnvironment environment) =>
         _resolver.Resolve(desired, current, (LocalEnvironment)environment);

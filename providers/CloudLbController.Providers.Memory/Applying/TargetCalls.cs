@@ -54,10 +54,6 @@ internal sealed class TargetCalls(Caller caller, ThingMaker maker, Describer des
     }
 
     /// <summary>A part of the members was changed: what is there now must be read.</summary>
-    private static ChangeOutcome.Unknown HalfWay(ResourceKey key, ChangeOutcome outcome) => new(outcome switch
-    {
-        ChangeOutcome.Failed failed => failed.Problem,
-        ChangeOutcome.Unknown unknown => unknown.Problem,
-        _ => new Problem(ProblemKind.Transient, Reasons.NoAnswer, key, $"Writing ended while the members of {key} were changed."),
-    });
+    private static ChangeOutcome.Unknown HalfWay(ResourceKey key, ChangeOutcome outcome) => new(
+        outcome.Problem ?? new Problem(ProblemKind.Transient, Reasons.NoAnswer, key, $"Writing ended while the members of {key} were changed."));
 }

@@ -10,17 +10,28 @@ public abstract record ChangeOutcome
     {
     }
 
+    /// <summary>Why it is not known to be done; null where it is done, and where it was not tried.</summary>
+    public virtual Problem? Problem => null;
+
     /// <summary>It is done.</summary>
     /// <param name="Observed">The thing as it is now; needed of a creation, else null where it is just as planned.</param>
     public sealed record Done(ObservedResource? Observed = null) : ChangeOutcome;
 
     /// <summary>It was refused and certainly had no effect.</summary>
     /// <param name="Problem">What the cloud says.</param>
-    public sealed record Failed(Problem Problem) : ChangeOutcome;
+    public sealed record Failed(Problem Problem) : ChangeOutcome
+    {
+        /// <inheritdoc/>
+        public override Problem Problem { get; } = Problem;
+    }
 
     /// <summary>It may or may not have had an effect (a lost answer): the stack is read again before anything else is done to it.</summary>
     /// <param name="Problem">What happened.</param>
-    public sealed record Unknown(Problem Problem) : ChangeOutcome;
+    public sealed record Unknown(Problem Problem) : ChangeOutcome
+    {
+        /// <inheritdoc/>
+        public override Problem Problem { get; } = Problem;
+    }
 
     /// <summary>It was not tried, because one that it comes after did not succeed or is still at work, or because writing was no longer allowed.</summary>
     public sealed record NotTried : ChangeOutcome;

@@ -1,29 +1,29 @@
 using CloudLbController.Abstractions;
+using CloudLbController.Abstractions.Problems;
 using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Core.Applying;
 
 /// <summary>Keeps the slow facts about the cloud. A survey that fails leaves the last one in force.</summary>
-internal sealed class Surveyor(ICloudProvider provider, ILogger logger)
+internal sealed class Surveyor(SafeProvider provider, ILogger logger)
 {
-    private CloudEnvironment? _current;
+    /// <summary>The last survey that succeeded; null before the first.</summary>
+    public CloudEnvironment? Current { get; private set; }
 
-    /// <summary>The last survey.</summary>
-    /// <exception cref="InvalidOperationException">None has succeeded yet.</exception>
-    public CloudEnvironment Current => _current ?? throw new InvalidOperationException("The cloud was not surveyed yet.");
+    /// <summary>What the last survey could not read.</summary>
+    public IReadOnlyList<Problem> Problems { get; private set; } = [];
 
     /// <summary>Surveys; answers whether it succeeded.</summary>
     public async Task<bool> RefreshAsync(CancellationToken ct)
     {
-        try
+        var survey = await provider.SurveyAsync(ct);
+        Problems = survey.Problems;
+        Current = survey.Environment ?? Current;
+        if (survey.Problems.Count > 0)
         {
-            _current = await provider.SurveyAsync(ct);
-            return true;
+            Log.SurveyFailed(logger, string.Join("; ", survey.Problems));
         }
-        catch (Exception error) when (!ct.IsCancellationRequested)
-        {
-            Log.SurveyFailed(logger, error);
-            return false;
-        }
+
+        return survey.Environment is not null;
     }
 }

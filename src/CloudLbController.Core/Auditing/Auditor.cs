@@ -10,7 +10,7 @@ namespace CloudLbController.Core.Auditing;
 /// Reads stack after stack, the longest unread first, on a budget of reads a minute, so that changes by other hands are found at a bounded cost and health
 /// stays fresh. What the reading changes wakes the key; the pass acts.
 /// </summary>
-internal sealed class Auditor(Observer observer, Inventory inventory, ProviderCapabilities capabilities, TimeProvider time)
+internal sealed class Auditor(Observer observer, Inventory inventory, Throttle throttle, ProviderCapabilities capabilities, CoreMetrics metrics, TimeProvider time)
 {
     private readonly Dictionary<StackId, DateTimeOffset> _tried = [];
 
@@ -23,7 +23,7 @@ internal sealed class Auditor(Observer observer, Inventory inventory, ProviderCa
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1) / capabilities.AuditReadsPerMinute, time);
         while (await timer.WaitForNextTickAsync(ct))
         {
-            if (Next() is { } id)
+            if (Next() is { } id && !throttle.IsOn)
             {
                 await AuditAsync(id, ct);
             }
@@ -47,9 +47,20 @@ internal sealed class Auditor(Observer observer, Inventory inventory, ProviderCa
     {
         var now = time.GetUtcNow();
         var entries = inventory.ByAge;
+        metrics.OldestAudit = entries.Count == 0 ? null : entries.Min(entry => entry.ObservedAt ?? entry.WrittenAt);
+        Forget(entries);
         var suspects = entries.Where(entry => entry.Suspect is not null && !(now - entry.WrittenAt < Merge.Settling));
         var due = entries.Where(entry => !entry.Uncertain && now - Last(entry) >= capabilities.AuditAge);
         return suspects.Concat(due).OrderBy(entry => entry.Suspect is null).ThenBy(Last).Select(entry => (StackId?)entry.Stack.Id).FirstOrDefault();
+    }
+
+    private void Forget(IReadOnlyList<InventoryEntry> entries)
+    {
+        if (_tried.Count > entries.Count)
+        {
+            var known = entries.Select(entry => entry.Stack.Id).ToHashSet();
+            _tried.Keys.Where(id => !known.Contains(id)).ToList().ForEach(id => _tried.Remove(id));
+        }
     }
 
     private DateTimeOffset Last(InventoryEntry entry)

@@ -10,6 +10,7 @@ internal sealed class ClaimBook(Inventory inventory)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<StackId, StructuralList<Claim>> _claims = [];
+    private readonly Dictionary<StackId, Problem> _obstacles = [];
     private HashSet<StackId>? _unheard;
 
     /// <summary>Names the stacks that must tell their claims before anything shared is given up.</summary>
@@ -56,7 +57,32 @@ internal sealed class ClaimBook(Inventory inventory)
         {
             var claims = from pair in _claims from claim in pair.Value where claim.Shared == shared select (pair.Key, claim.Resource);
             var known = inventory.Find(shared)?.Stack.Resources.Select(thing => thing.Key).ToHashSet() ?? [];
-            return SharedStacks.Fold(shared, claims, Referred(shared), known, _unheard is { Count: 0 });
+            return SharedStacks.Fold(shared, claims, Referred(shared), known, _unheard is { Count: 0 } && inventory.IsComplete);
+        }
+    }
+
+    /// <summary>Sets what stands in the way of a shared stack; answers whether that is news.</summary>
+    public bool SetObstacle(StackId shared, Problem? obstacle)
+    {
+        lock (_lock)
+        {
+            var isNews = _obstacles.GetValueOrDefault(shared) != obstacle;
+            _obstacles.Remove(shared);
+            if (obstacle is not null)
+            {
+                _obstacles.Add(shared, obstacle);
+            }
+
+            return isNews;
+        }
+    }
+
+    /// <summary>What stands in the way of the shared stacks that are claimed.</summary>
+    public IReadOnlyDictionary<StackId, Problem> Obstacles(IEnumerable<Claim> claims)
+    {
+        lock (_lock)
+        {
+            return claims.Select(claim => claim.Shared).Distinct().Where(_obstacles.ContainsKey).ToDictionary(shared => shared, shared => _obstacles[shared]);
         }
     }
 
@@ -76,6 +102,18 @@ internal sealed class ClaimBook(Inventory inventory)
         }
 
         return ids;
+    }
+
+    /// <summary>The ids of things of a shared stack that something in another stack refers to.</summary>
+    public IReadOnlySet<string> UsedOf(StackId shared)
+    {
+        var ids =
+            from entry in shared.IsShared ? inventory.ByAge : []
+            from thing in entry.Stack.Resources
+            from binding in thing.Bindings
+            where binding.Reference.Stack == shared
+            select binding.Id;
+        return ids.ToHashSet(StringComparer.Ordinal);
     }
 
     private HashSet<ResourceKey> Referred(StackId shared)

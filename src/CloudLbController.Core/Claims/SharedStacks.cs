@@ -12,7 +12,7 @@ public static class SharedStacks
     /// <param name="claims">Every live claim on it with its claimant.</param>
     /// <param name="referred">Keys of it that something in another stack is observed to refer to: kept as they are where nobody claims them.</param>
     /// <param name="known">Keys of it that exist.</param>
-    /// <param name="complete">Whether every stack has told its claims since the start; until then nothing is given up.</param>
+    /// <param name="complete">Whether every stack has told its claims since the start, and all that exists was read; until then nothing is given up.</param>
     public static (Stack Stack, IReadOnlyList<Problem> Problems) Fold(
         StackId id,
         IEnumerable<(StackId Claimant, Resource Resource)> claims,

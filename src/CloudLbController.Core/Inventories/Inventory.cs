@@ -11,11 +11,27 @@ public sealed class Inventory(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<StackId, InventoryEntry> _entries = [];
+
+    // Stacks that were forgotten while something was read: what the reading shows of them was before.
+    private readonly Dictionary<StackId, long> _forgotten = [];
     private bool _all;
+    private int _reading;
     private long _writes;
 
-    /// <summary>Something of a shared stack is no longer referred to by somebody: it may be free to go.</summary>
+    /// <summary>Something of a shared stack is no longer referred to by somebody, or another thing in its place is: it may be free to go.</summary>
     public event Action<StackId>? Released;
+
+    /// <summary>Whether everything was read once: what is not known then does not exist.</summary>
+    public bool IsComplete
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _all;
+            }
+        }
+    }
 
     /// <summary>The stacks of which something exists, in order.</summary>
     public IReadOnlyList<StackId> Stacks
@@ -50,11 +66,12 @@ public sealed class Inventory(TimeProvider time)
         }
     }
 
-    /// <summary>Draws the number to hand to <see cref="Take(Observation, long)"/> when the observation that begins now has ended.</summary>
+    /// <summary>Draws the number to hand to <see cref="Take(Observation, long)"/>, once, when the observation that begins now has ended.</summary>
     public long BeginObservation()
     {
         lock (_lock)
         {
+            _reading++;
             return _writes;
         }
     }
@@ -71,10 +88,16 @@ public sealed class Inventory(TimeProvider time)
         {
             _all |= all.Complete;
         }
+
+        EndObservation();
     }
 
     /// <summary>Takes an observation of one stack. An incomplete one of a stack of which nothing is known leaves it unknown.</summary>
-    public void Take(StackId id, Observation one, long begun) => Take(id, one.Of(id), one.Complete, begun);
+    public void Take(StackId id, Observation one, long begun)
+    {
+        Take(id, one.Of(id), one.Complete, begun);
+        EndObservation();
+    }
 
     /// <summary>Takes what a plan's outcomes make known; called by the key's worker. Answers the entry.</summary>
     public InventoryEntry Take(Folded folded) => Change(folded.Stack.Id, before => HadNoEffect(before, folded)
@@ -91,14 +114,29 @@ public sealed class Inventory(TimeProvider time)
         before is not null && !folded.Uncertain && before.Stack.Resources.Equals(folded.Stack.Resources);
 
     /// <summary>Forgets a stack of which nothing is left and that nobody wants.</summary>
-    public void Forget(StackId id) => Change(id, _ => null);
+    public void Forget(StackId id) => Change(id, _ =>
+    {
+        _forgotten[id] = ++_writes;
+        return null;
+    });
 
     private void Take(StackId id, ObservedStack seen, bool complete, long begun) => Change(id, entry => entry switch
     {
-        null => complete ? new InventoryEntry(Merge.Once(seen), time.GetUtcNow()) : null,
+        null => complete && !(_forgotten.GetValueOrDefault(id) > begun) ? new InventoryEntry(Merge.Once(seen), time.GetUtcNow()) : null,
         _ when entry.WriteNumber > begun => entry,
         _ => Merge.Into(entry, seen, complete, time.GetUtcNow()),
     });
+
+    private void EndObservation()
+    {
+        lock (_lock)
+        {
+            if (--_reading <= 0)
+            {
+                _forgotten.Clear();
+            }
+        }
+    }
 
     private InventoryEntry? Change(StackId id, Func<InventoryEntry?, InventoryEntry?> change)
     {
@@ -115,7 +153,7 @@ public sealed class Inventory(TimeProvider time)
             }
         }
 
-        foreach (var shared in SharedOf(before).Except(SharedOf(after)))
+        foreach (var shared in SharedOf(before).Except(SharedOf(after)).Select(use => use.Stack).Distinct())
         {
             Released?.Invoke(shared);
         }
@@ -123,7 +161,10 @@ public sealed class Inventory(TimeProvider time)
         return after;
     }
 
-    private static IEnumerable<StackId> SharedOf(InventoryEntry? entry) => (entry?.Stack.Resources ?? [])
-        .SelectMany(thing => thing.Bindings.Select(binding => binding.Reference.Stack).Concat(thing.Settings?.References.Select(reference => reference.Stack) ?? []))
-        .OfType<StackId>();
+    /// <summary>What a stack uses of shared ones: which thing, where that is known.</summary>
+    private static IEnumerable<(StackId Stack, string? Id)> SharedOf(InventoryEntry? entry) => (entry?.Stack.Resources ?? [])
+        .SelectMany(thing => thing.Bindings.Select(binding => (binding.Reference.Stack, (string?)binding.Id))
+            .Concat(thing.Settings?.References.Select(reference => (reference.Stack, (string?)null)) ?? []))
+        .Where(use => use.Stack is not null)
+        .Select(use => (use.Stack!.Value, use.Item2));
 }

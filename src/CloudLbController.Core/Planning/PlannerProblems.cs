@@ -21,10 +21,14 @@ internal static class PlannerProblems
         $"The change replaces {old.Id} by one with {wanted.Identity} and its address {string.Join(", ", old.Addresses)} would change; the old one keeps serving.",
         $"Undo the change, or approve it: {Placeholders.AnnotateCommand} cloudlb.io/approve-replacement={hash}");
 
-    public static Problem WaitingForShared(ResourceKey key, StackId shared) => new(
+    /// <param name="key">What waits.</param>
+    /// <param name="shared">What it waits for.</param>
+    /// <param name="obstacle">What stands in the way of that; null where it is only not there yet.</param>
+    public static Problem WaitingForShared(ResourceKey key, StackId shared, Problem? obstacle) => new(
         ProblemKind.Transient,
         Reasons.WaitingForShared,
         key,
-        $"{key} waits for {shared}, which several load balancers share.",
-        After: TimeSpan.FromSeconds(30));
+        $"{key} waits for {shared}, which several load balancers share{(obstacle is null ? "." : $": {obstacle.Message}")}",
+        obstacle?.Remedy ?? "",
+        TimeSpan.FromSeconds(30));
 }

@@ -54,7 +54,7 @@ internal static class References
                 Verdict = Verdict.Blocked,
                 Leftovers = [],
                 Input = $"needs {reference}",
-                Problem = reference.Stack is { } shared ? PlannerProblems.WaitingForShared(match.Key, shared) : match.Problem,
+                Problem = reference.Stack is { } shared ? PlannerProblems.WaitingForShared(match.Key, shared, input.SharedObstacles.GetValueOrDefault(shared)) : match.Problem,
             };
         }
 

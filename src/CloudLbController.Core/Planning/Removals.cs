@@ -10,15 +10,16 @@ internal sealed class Removals
     private readonly ILookup<string, ObservedResource> _users;
     private readonly List<ObservedResource> _going;
 
-    public Removals(SortedDictionary<ResourceKey, Match> matches, ObservedStack observed)
+    public Removals(SortedDictionary<ResourceKey, Match> matches, PlanInput input)
     {
+        var observed = input.Observed;
         _matches = matches;
         _going = matches.Values.SelectMany(match => match.Leftovers).ToList();
         _users = (from user in observed.Resources
                   where user.Custody != Custody.Foreign
                   from used in Used(user, observed)
                   select (used, user)).ToLookup(pair => pair.used, pair => pair.user);
-        while (_going.RemoveAll(thing => UsersOf(thing).Any(Stays)) > 0)
+        while (_going.RemoveAll(thing => input.UsedElsewhere.Contains(thing.Id) || UsersOf(thing).Any(Stays)) > 0)
         {
             // One that stays may be what another one is used by.
         }

@@ -105,7 +105,7 @@ public static class SafetyStop
         Reasons.SafetyStop,
         null,
         $"{gone} targets would go because their nodes are not listed any more, while {listed} nodes are: nothing is removed until a second list agrees.",
-        "Nothing to do if the nodes are really gone; else look at what deleted them.",
+        "Nothing to do if the nodes are really gone; else look at what deleted them. Where it stays, a node that cannot be read keeps the list from counting: the log names it.",
         Recheck);
 
     private static Problem NeedsApproval(StackPlan plan, TargetsChange change) => new(

@@ -16,7 +16,7 @@ public static class StackPlanner
     {
         var matches = Matcher.Match(input);
         References.Settle(matches, input);
-        var removals = new Removals(matches, input.Observed);
+        var removals = new Removals(matches, input);
         var plan = new StackPlan(input.Desired, input.Observed, Order(matches, removals, input), Bindings(matches, input));
         return new PlannedStack(plan)
         {

@@ -1,17 +1,17 @@
-using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Planning;
 using CloudLbController.Abstractions.Problems;
 using CloudLbController.Core.Applying;
 using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Translation.Ownership;
-using CloudLbController.Core.Triggering;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Kubernetes.Writing;
+using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Core.Reconciling;
 
 /// <summary>Does what was proposed: the finalizer first, then the plan, then the fold.</summary>
-internal sealed class Applier(ScopeDispatcher dispatcher, Inventory inventory, FinalizerWriter finalizers, ServiceWatcher services, IWriteGate gate, ControllerOptions options)
+internal sealed class Applier(
+    ScopeDispatcher dispatcher, Inventory inventory, FinalizerWriter finalizers, TermInputs inputs, ILogger logger)
 {
     /// <summary>Applies the plan, unless there is nothing to do or writing is not wanted.</summary>
     public async Task<Applied> ApplyAsync(Wish wish, Proposal proposal, KeyMemory memory, CancellationToken ct)
@@ -24,10 +24,11 @@ internal sealed class Applier(ScopeDispatcher dispatcher, Inventory inventory, F
 
         if (Withheld(wish) is { } reason)
         {
+            TellWithheld(proposal.Plan, reason, memory);
             return Applied.Nothing(proposal.Known) with { Withheld = proposal.Plan.IsEmpty ? null : reason };
         }
 
-        if (!gate.IsOpen || !await HasFinalizerAsync(wish, memory, ct))
+        if (!inputs.Gate.IsOpen || !await HasFinalizerAsync(wish, ct))
         {
             return Applied.Nothing(proposal.Known) with { Retry = true };
         }
@@ -40,27 +41,27 @@ internal sealed class Applier(ScopeDispatcher dispatcher, Inventory inventory, F
         return Settle(proposal, await dispatcher.ApplyAsync(proposal.Resolution.WriteScope, proposal.Plan, ct));
     }
 
-    private string? Withheld(Wish wish) => options.ReadOnly ? Reasons.ReadOnly : wish.Directives.Paused ? Reasons.Paused : null;
+    private string? Withheld(Wish wish) => inputs.Options.ReadOnly ? Reasons.ReadOnly : wish.Directives.Paused ? Reasons.Paused : null;
 
     /// <summary>Nothing is made in the cloud before the object says that it must not vanish without us.</summary>
-    private async Task<bool> HasFinalizerAsync(Wish wish, KeyMemory memory, CancellationToken ct)
+    private async Task<bool> HasFinalizerAsync(Wish wish, CancellationToken ct)
     {
-        if (wish is not { Owner: OwnerState.Wanted, Service.Metadata: { } owner } || memory.FinalizerOn == owner.ResourceVersion)
+        if (wish is not { Owner: OwnerState.Wanted, Service.Metadata: { } owner })
         {
             return true;
         }
 
-        var result = await finalizers.AddAsync(ResourceType.Services, owner, options.Translation.Finalizer, ct);
-        memory.FinalizerOn = result == WriteResult.Written ? owner.ResourceVersion : null;
-        services.Mistrust(result);
-        return result is WriteResult.Written or WriteResult.Unchanged;
+        var reply = await finalizers.AddAsync(ResourceType.Services, owner, inputs.Options.Translation.Finalizer, ct);
+        inputs.Services.Learn(reply);
+        return reply.Result is WriteResult.Written or WriteResult.Unchanged;
     }
 
     private Applied Settle(Proposal proposal, ApplyResult result)
     {
         var folded = Fold.Apply(proposal.Plan, result);
         var steps = proposal.Plan.Changes.Zip(result.Outcomes).ToList();
-        var problems = steps.Select(step => ProblemOf(step.Second)).Append(result.Refused).OfType<Problem>().Distinct().ToList();
+        steps.ForEach(step => Tell(proposal.Plan, step.First, step.Second));
+        var problems = steps.Select(step => step.Second.Problem).Append(result.Refused).OfType<Problem>().Distinct().ToList();
         var stale = problems.Exists(problem => problem.Kind == ProblemKind.Stale);
         var entry = inventory.Take(folded with { Uncertain = folded.Uncertain || stale });
         return new Applied(entry.Stack, problems, steps)
@@ -70,10 +71,28 @@ internal sealed class Applier(ScopeDispatcher dispatcher, Inventory inventory, F
         };
     }
 
-    private static Problem? ProblemOf(ChangeOutcome outcome) => outcome switch
+    private void Tell(StackPlan plan, Change change, ChangeOutcome outcome)
     {
-        ChangeOutcome.Failed failed => failed.Problem,
-        ChangeOutcome.Unknown unknown => unknown.Problem,
-        _ => null,
-    };
+        inputs.Metrics.Change(ChangeText.Kind(change), ChangeText.Kind(outcome));
+        if (outcome is ChangeOutcome.Done)
+        {
+            Log.Changed(logger, plan.Id.Value, ChangeText.Of(change));
+        }
+        else if (outcome.Problem is { } problem)
+        {
+            Log.NotChanged(logger, plan.Id.Value, ChangeText.Of(change), ChangeText.Kind(outcome), problem.Sentence);
+        }
+    }
+
+    /// <summary>Once for each plan: passes repeat, and what is not written stays to be done.</summary>
+    private void TellWithheld(StackPlan plan, string reason, KeyMemory memory)
+    {
+        var changes = string.Join("; ", plan.Changes.Select(ChangeText.Of));
+        if (changes.Length > 0 && changes != memory.Withheld)
+        {
+            Log.Withheld(logger, plan.Id.Value, reason, changes);
+        }
+
+        memory.Withheld = changes;
+    }
 }

@@ -1,7 +1,9 @@
+using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Core.Applying;
 using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Translation;
+using CloudLbController.Core.Triggering;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Kubernetes.Objects;
 using CloudLbController.Kubernetes.Writing;
@@ -12,46 +14,51 @@ namespace CloudLbController.Core.Reconciling;
 /// The last steps for an owner that goes: see that the cloud has nothing of it left, clear the status, drop the finalizer, in this order. The finalizer is
 /// the last thing, so that a crash anywhere before leads back here.
 /// </summary>
-internal sealed class Departure(Observer observer, Inventory inventory, StatusWriter status, FinalizerWriter finalizers, Teller teller, TranslationOptions options)
+internal sealed class Departure(
+    Observer observer, Inventory inventory, StatusWriter status, FinalizerWriter finalizers, ServiceWatcher services, Teller teller, TranslationOptions options)
 {
-    /// <summary>Goes as far as it can; null where something is left in the cloud and the owner does not let go of it.</summary>
-    public async Task<Outcome?> TryAsync(Wish wish, Service service, Proposal proposal, Applied applied, CancellationToken ct)
+    /// <summary>What we wrote is not proof that all is gone: only a complete observation is.</summary>
+    public Task<Observation> LookAsync(StackId key, CancellationToken ct) => observer.OneAsync(key, ObservationDepth.Existence, ct);
+
+    /// <summary>Lets go of the owner: nothing is left in the cloud.</summary>
+    public async Task<Outcome> EndAsync(StackId key, Service service, CancellationToken ct)
     {
-        var abandoned = wish.Directives.Abandon && !applied.Stack.IsGone;
-        if (applied.Withheld is not null || !(abandoned || applied.Stack.IsGone))
-        {
-            return null;
-        }
-
-        if (!abandoned && !await IsGoneAsync(proposal, ct))
+        if (!await LetGoAsync(service, ct))
         {
             return Outcome.Backoff;
         }
 
-        var cleared = await status.WriteAsync(service, [], [], ct);
-        if (cleared is not WriteResult.Conflict)
-        {
-            cleared = await finalizers.RemoveAsync(ResourceType.Services, service.Metadata, options.Finalizer, ct);
-        }
-
-        if (cleared == WriteResult.Conflict)
-        {
-            return Outcome.Backoff;
-        }
-
-        teller.TellGone(service, abandoned ? applied.Stack : null);
-        if (!abandoned)
-        {
-            inventory.Forget(wish.Key);
-        }
-
+        teller.TellGone(service);
+        inventory.Forget(key);
         return Outcome.Done;
     }
 
-    /// <summary>What we wrote is not proof: only a complete observation is.</summary>
-    private async Task<bool> IsGoneAsync(Proposal proposal, CancellationToken ct)
+    /// <summary>Lets go of the owner though something is left, because it asked for that; the orphan report goes on to name it.</summary>
+    /// <param name="service">The owner.</param>
+    /// <param name="left">What is left; null where that cannot be read.</param>
+    /// <param name="ct">Ends the call early.</param>
+    public async Task<Outcome> AbandonAsync(Service service, ObservedStack? left, CancellationToken ct)
     {
-        var seen = await observer.OneAsync(proposal.Stack.Id, ObservationDepth.Existence, ct);
-        return seen.Complete && seen.Of(proposal.Stack.Id).IsGone;
+        if (!await LetGoAsync(service, ct))
+        {
+            return Outcome.Backoff;
+        }
+
+        teller.TellAbandoned(service, left);
+        return Outcome.Done;
+    }
+
+    /// <summary>False where somebody else wrote the object meanwhile.</summary>
+    private async Task<bool> LetGoAsync(Service service, CancellationToken ct)
+    {
+        var cleared = await status.WriteAsync(service, [], [], ct);
+        if (cleared.Result == WriteResult.Conflict)
+        {
+            return false;
+        }
+
+        var now = services.Learn(cleared) ?? service;
+        var released = await finalizers.RemoveAsync(ResourceType.Services, now.Metadata, options.Finalizer, ct);
+        return released.Result != WriteResult.Conflict;
     }
 }

@@ -11,15 +11,12 @@ internal sealed class KeyMemory
     /// <summary>How many passes in a row asked for another one at once.</summary>
     public int Rounds { get; set; }
 
+    /// <summary>The changes that were last told of in the log and not made.</summary>
+    public string Withheld { get; set; } = "";
+
     /// <summary>What was last told in events.</summary>
     public string Told { get; set; } = "";
 
     /// <summary>When it was told.</summary>
     public DateTimeOffset ToldAt { get; set; }
-
-    /// <summary>The version of the object that a status was last written over, and that status: until the cache shows another version, it is written though the cache lacks it.</summary>
-    public (string Version, string Status) Written { get; set; }
-
-    /// <summary>The version of the object that our finalizer was written on: until the cache shows another one, it is there though the cache lacks it.</summary>
-    public string? FinalizerOn { get; set; }
 }

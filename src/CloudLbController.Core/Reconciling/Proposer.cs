@@ -1,5 +1,6 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Problems;
 using CloudLbController.Abstractions;
 using CloudLbController.Core.Applying;
 using CloudLbController.Core.Claims;
@@ -11,10 +12,13 @@ namespace CloudLbController.Core.Reconciling;
 /// <summary>From a wish and what exists to a plan: resolve, plan, check.</summary>
 internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor surveyor, NodeWatcher nodes, TimeProvider time)
 {
+    /// <summary>Why nothing can be proposed yet: the cloud was never surveyed. Empty where it was.</summary>
+    public IReadOnlyList<Problem> Obstacles => surveyor.Current is null ? surveyor.Problems : [];
+
     /// <summary>Makes the proposal; where the cloud's resolution failed it is empty and says why.</summary>
     public (Proposal Proposal, IReadOnlyList<StackId> SharedChanged) Propose(Wish wish, ObservedStack known, KeyMemory memory)
     {
-        var (resolution, mistake) = provider.Resolve(wish.Stack, known, surveyor.Current);
+        var (resolution, mistake) = provider.Resolve(wish.Stack, known, surveyor.Current!);
         if (resolution is null)
         {
             var nothing = StackPlanner.Plan(new PlanInput(Everything.Held(wish.Stack, known), known)) with { Problems = [mistake!] };
@@ -25,6 +29,8 @@ internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor
         var planned = StackPlanner.Plan(new PlanInput(resolution.Stack, known)
         {
             Shared = claims.Ids(resolution.Claims),
+            UsedElsewhere = claims.UsedOf(wish.Key),
+            SharedObstacles = claims.Obstacles(resolution.Claims),
             Drain = provider.Capabilities.Drain,
             Approvals = wish.Directives.Approvals,
         });
@@ -34,6 +40,9 @@ internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor
 
     /// <summary>Takes back the claims of a key that wants nothing any more; answers the shared stacks that this may change.</summary>
     public IReadOnlyList<StackId> Withdraw(Wish wish) => claims.Set(wish.Key, []);
+
+    /// <summary>Sets what stands in the way of a shared stack, for those who wait for it; answers whether that is news.</summary>
+    public bool SetObstacle(StackId shared, Problem? obstacle) => claims.SetObstacle(shared, obstacle);
 
     /// <summary>The stacks that wait for, or use, something of a shared stack.</summary>
     public IReadOnlyList<StackId> ClaimantsOf(StackId shared) => claims.ClaimantsOf(shared);

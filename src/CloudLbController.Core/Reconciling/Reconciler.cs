@@ -1,5 +1,6 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Problems;
 using CloudLbController.Core.Applying;
 using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Translation.Ownership;
@@ -16,6 +17,7 @@ internal sealed class Reconciler(
     WishReader wishes, Inventory inventory, Observer observer, Proposer proposer, Applier applier, Reporter reporter, TimeProvider time, ILogger logger)
 {
     private readonly Memories _memories = new();
+    private long _passes;
 
     /// <summary>Stacks whose desired state a pass changed; they want a pass of their own.</summary>
     public event Action<StackId>? Affected;
@@ -41,15 +43,18 @@ internal sealed class Reconciler(
     private async Task<Outcome> PassAsync(StackId key, KeyMemory memory, CancellationToken ct)
     {
         var wish = wishes.Read(key);
+        using var scope = Log.Pass(logger, key.Value, wish.Service?.Metadata.Uid, Interlocked.Increment(ref _passes));
         if (!wish.IsActionable)
         {
             Affect(proposer.Withdraw(wish));
             return Leave(wish, memory);
         }
 
-        if (await KnownAsync(key, ct) is not { } known)
+        var (known, obstacles) = await KnownAsync(key, ct);
+        if (known is null)
         {
-            return Outcome.Backoff;
+            TellClaimants(key, changed: false, obstacles);
+            return await reporter.ReportUnreadAsync(wish, obstacles, memory, ct);
         }
 
         var proposal = Propose(wish, known, memory);
@@ -60,11 +65,7 @@ internal sealed class Reconciler(
         }
 
         var applied = await applier.ApplyAsync(wish, proposal, memory, ct);
-        if (key.IsShared && applied.Changes.Count > 0)
-        {
-            Affect(proposer.ClaimantsOf(key));
-        }
-
+        TellClaimants(key, applied.Changes.Count > 0, [.. proposal.Planned.Problems, .. applied.Problems]);
         return await reporter.ReportAsync(wish, proposal, applied, memory, ct);
     }
 
@@ -72,26 +73,36 @@ internal sealed class Reconciler(
     {
         var (proposal, shared) = proposer.Propose(wish, known, memory);
         Affect(shared);
-        Log.Planned(logger, wish.Key.Value, proposal.Plan.Changes.Count, proposal.Refusals.Count + proposal.Planned.Problems.Count);
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            var decisions = string.Join("; ", proposal.Planned.Decisions.Select(decision => $"{decision.Key}: {decision.Verdict} ({decision.Input})"));
+            Log.Planned(logger, wish.Key.Value, proposal.Plan.Changes.Count, proposal.Refusals.Count + proposal.Planned.Problems.Count, decisions);
+        }
+
         return proposal;
     }
 
     /// <summary>What exists; read first where an outcome is not known, nothing was ever read, or the cloud should be through with something.</summary>
-    private async Task<ObservedStack?> KnownAsync(StackId key, CancellationToken ct)
+    private async Task<(ObservedStack? Known, IReadOnlyList<Problem> Obstacles)> KnownAsync(StackId key, CancellationToken ct)
     {
+        if (proposer.Obstacles is { Count: > 0 } obstacles)
+        {
+            return (null, obstacles);
+        }
+
         if (inventory.Find(key) is { Uncertain: false } known && !known.IsDue(time.GetUtcNow()))
         {
-            return known.Stack;
+            return (known.Stack, []);
         }
 
         var seen = await observer.OneAsync(key, ObservationDepth.Health, ct);
         if (inventory.Find(key) is { Uncertain: false } read)
         {
-            return read.Stack;
+            return (read.Stack, []);
         }
 
         Log.NotObserved(logger, key.Value, string.Join("; ", seen.Problems));
-        return null;
+        return (null, seen.Problems);
     }
 
     private Outcome Leave(Wish wish, KeyMemory memory)
@@ -106,6 +117,25 @@ internal sealed class Reconciler(
         }
 
         return Outcome.Done;
+    }
+
+    private void TellClaimants(StackId key, bool changed, IReadOnlyList<Problem> problems)
+    {
+        if (!key.IsShared)
+        {
+            return;
+        }
+
+        var isNews = proposer.SetObstacle(key, problems.Count > 0 ? problems[0] : null);
+        if (isNews && problems.Count > 0)
+        {
+            Log.SharedTrouble(logger, key.Value, string.Join("; ", problems));
+        }
+
+        if (isNews || changed)
+        {
+            Affect(proposer.ClaimantsOf(key));
+        }
     }
 
     private void Affect(IEnumerable<StackId> keys)

@@ -22,21 +22,49 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
             return outcome;
         }
 
-        if (wish.IsLeaving && await departure.TryAsync(wish, service, proposal, applied, ct) is { } left)
+        if (wish.IsLeaving && applied.Withheld is null)
         {
-            return left;
+            if (applied.Stack.IsGone)
+            {
+                return await EndAsync(wish, service, memory, ct);
+            }
+
+            if (wish.Directives.Abandon)
+            {
+                return await departure.AbandonAsync(service, applied.Stack, ct);
+            }
         }
 
         var projected = StatusProjector.Project(Input(wish, service, proposal, applied, obstacles)) ?? ServiceStatusWish.Empty;
-        var result = await WriteAsync(service, projected, memory, ct);
-        inputs.Services.Mistrust(result);
-        if (result == WriteResult.Written && service.Status.LoadBalancer.Ingress.Count == 0 && projected.LoadBalancer.Ingress.Count > 0)
+        return await TellAsync(service, projected, problems, memory, outcome, ct);
+    }
+
+    /// <summary>Says why nothing can be done: what exists cannot be read.</summary>
+    public async Task<Outcome> ReportUnreadAsync(Wish wish, IReadOnlyList<Problem> obstacles, KeyMemory memory, CancellationToken ct)
+    {
+        var outcome = ProblemOutcomes.Of(obstacles);
+        if (wish.Service is not { } service || inputs.Options.ReadOnly)
         {
-            inputs.Metrics.AddressPublished(service.Metadata.CreationTimestamp);
+            return outcome;
         }
 
-        teller.Tell(service, problems, projected, memory);
-        return result == WriteResult.Conflict ? Outcome.Backoff : outcome;
+        if (wish is { IsLeaving: true, Directives: { Abandon: true, Paused: false } })
+        {
+            return await departure.AbandonAsync(service, left: null, ct);
+        }
+
+        var projected = StatusProjector.ProjectUnread(new StatusInput
+        {
+            Owner = wish.Owner,
+            Service = service,
+            Observed = ObservedStack.Empty(wish.Key),
+            Refusals = wish.Problems,
+            Obstacles = obstacles,
+            AddressMode = capabilities.AddressMode,
+            Uncertain = true,
+            Now = inputs.Access.Time.GetUtcNow(),
+        });
+        return await TellAsync(service, projected, [.. wish.Problems, .. obstacles], memory, outcome, ct);
     }
 
     /// <summary>Says once that the object is another controller's.</summary>
@@ -48,20 +76,26 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
         }
     }
 
-    /// <summary>A pass may come before our last write returns through the watch: what it would write again is there.</summary>
-    private async Task<WriteResult> WriteAsync(Service service, ServiceStatusWish projected, KeyMemory memory, CancellationToken ct)
+    private async Task<Outcome> EndAsync(Wish wish, Service service, KeyMemory memory, CancellationToken ct)
     {
-        var words = projected.LoadBalancer.Ingress.Select(entry => $"{entry.Ip} {entry.Hostname} {entry.IpMode} {string.Join(' ', entry.Ports ?? [])}")
-            .Concat(projected.Conditions.Select(condition => $"{condition.Type} {condition.Status} {condition.Reason} {condition.Message}"));
-        var written = (service.Metadata.ResourceVersion, string.Join('\n', words));
-        if (memory.Written == written)
+        var seen = await departure.LookAsync(wish.Key, ct);
+        return !seen.Complete ? await ReportUnreadAsync(wish, seen.Problems, memory, ct)
+            : seen.Of(wish.Key).IsGone ? await departure.EndAsync(wish.Key, service, ct)
+            : Outcome.Backoff;
+    }
+
+    private async Task<Outcome> TellAsync(
+        Service service, ServiceStatusWish projected, IReadOnlyList<Problem> problems, KeyMemory memory, Outcome outcome, CancellationToken ct)
+    {
+        var reply = await status.WriteAsync(service, projected.LoadBalancer.Ingress, projected.Conditions, ct);
+        inputs.Services.Learn(reply);
+        if (reply.Result == WriteResult.Written && service.Status.LoadBalancer.Ingress.Count == 0 && projected.LoadBalancer.Ingress.Count > 0)
         {
-            return WriteResult.Unchanged;
+            inputs.Metrics.AddressPublished(service.Metadata.CreationTimestamp);
         }
 
-        var result = await status.WriteAsync(service, projected.LoadBalancer.Ingress, projected.Conditions, ct);
-        memory.Written = result == WriteResult.Written ? written : default;
-        return result;
+        teller.Tell(service, problems, projected, memory);
+        return reply.Result == WriteResult.Conflict ? Outcome.Backoff : outcome;
     }
 
     private StatusInput Input(Wish wish, Service service, Proposal proposal, Applied applied, List<Problem> obstacles) => new()

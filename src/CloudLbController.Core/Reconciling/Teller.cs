@@ -34,18 +34,16 @@ internal sealed class Teller(EventRecorder events, TimeProvider time)
         }
     }
 
-    /// <summary>Tells that the cloud has nothing left, or what the owner let go of.</summary>
-    public void TellGone(Service service, ObservedStack? left)
+    /// <summary>Tells that the cloud has nothing left.</summary>
+    public void TellGone(Service service) => Record(service, EventLevel.Normal, Reasons.Deleted, "Everything in the cloud is gone.");
+
+    /// <summary>Tells what the owner let go of; null where that cannot be read.</summary>
+    public void TellAbandoned(Service service, ObservedStack? left)
     {
-        if (left is null)
-        {
-            Record(service, EventLevel.Normal, Reasons.Deleted, "Everything in the cloud is gone.");
-        }
-        else
-        {
-            var things = string.Join(", ", left.Resources.Where(thing => thing.Custody == Custody.Ours).Select(thing => thing.Id));
-            Record(service, EventLevel.Warning, Reasons.Abandoned, $"Left in the cloud because the owner let go: {things}.");
-        }
+        var things = left is null
+            ? "whatever is there, since the cloud cannot be read"
+            : string.Join(", ", left.Resources.Where(thing => thing.Custody == Custody.Ours).Select(thing => thing.Id));
+        Record(service, EventLevel.Warning, Reasons.Abandoned, $"Left in the cloud because the owner let go: {things}.");
     }
 
     private void Record(Service service, EventLevel level, string reason, string message) =>

@@ -30,6 +30,10 @@ internal static class ProgrammedCondition
             ? $"The owner paused this Service: its things in the cloud are not removed. {Unpause}"
             : "Its things in the cloud are being removed.");
 
+    /// <summary>The same while what exists cannot be read.</summary>
+    public static ConditionVerdict WhileUnread(StatusInput input) =>
+        new(ConditionTypes.Programmed, ConditionVerdict.Unknown, input.Obstacles[0].Reason, Sentences.Of(input.Obstacles, input.Service));
+
     private static bool IsDone(StatusInput input) =>
         !input.Pending
         && !input.Uncertain

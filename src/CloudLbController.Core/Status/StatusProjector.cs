@@ -18,6 +18,16 @@ public static class StatusProjector
         _ => null,
     };
 
+    /// <summary>The status while what exists cannot be read: addresses and health stay as they were said, and what stands in the way is told.</summary>
+    public static ServiceStatusWish ProjectUnread(StatusInput input)
+    {
+        ConditionVerdict[] verdicts = input.Owner == OwnerState.Wanted
+            ? [AcceptedCondition.Of(input), ProgrammedCondition.WhileUnread(input)]
+            : [ProgrammedCondition.WhileUnread(input)];
+        var before = input.Service.Status.Conditions.Where(condition => ConditionTypes.IsOurs(condition.Type) && verdicts.All(verdict => verdict.Type != condition.Type));
+        return new ServiceStatusWish(input.Service.Status.LoadBalancer, [.. Conditions(input, verdicts), .. before]);
+    }
+
     /// <summary>The server takes addresses of type LoadBalancer only; otherwise they are shown as long as they may still answer.</summary>
     private static LoadBalancerStatus WhileGoing(StatusInput input) =>
         input.Service.Spec.Type == "LoadBalancer" && (input.Uncertain || AddressProjection.StillExists(input))

@@ -10,12 +10,16 @@ internal sealed class NodeWatcher : IDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Cap = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A list that settles nothing, because of a node that cannot be decoded, is not asked for again and again.</summary>
+    private static readonly TimeSpan RelistPause = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
     private readonly ObjectStore<Node> _store;
     private readonly TimeProvider _time;
     private readonly Debouncer _debouncer;
     private readonly ITimer _relist;
     private bool _relistPlanned;
+    private DateTimeOffset _relistedAt;
     private NodeView _view = NodeView.Empty;
 
     public NodeWatcher(ObjectStore<Node> store, TimeProvider time)
@@ -58,7 +62,8 @@ internal sealed class NodeWatcher : IDisposable
             if (!_relistPlanned)
             {
                 _relistPlanned = true;
-                var wait = at - _time.GetUtcNow();
+                var next = _relistedAt + RelistPause;
+                var wait = (at > next ? at : next) - _time.GetUtcNow();
                 _relist.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             }
         }
@@ -92,6 +97,7 @@ internal sealed class NodeWatcher : IDisposable
         lock (_lock)
         {
             _relistPlanned = false;
+            _relistedAt = _time.GetUtcNow();
         }
 
         _store.RequestRelist();

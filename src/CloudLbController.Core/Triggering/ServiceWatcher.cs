@@ -10,24 +10,31 @@ namespace CloudLbController.Core.Triggering;
 /// </summary>
 internal sealed class ServiceWatcher
 {
-    public ServiceWatcher(ObjectStore<Service> store)
+    private readonly Reflector<Service> _services;
+
+    public ServiceWatcher(Reflector<Service> services)
     {
-        Store = store;
-        store.Subscribe((old, current) => Changed?.Invoke(KeyOf(current ?? old!)));
+        _services = services;
+        Store.Subscribe((old, current) => Changed?.Invoke(KeyOf(current ?? old!)));
     }
 
     /// <summary>A Service came, changed or went.</summary>
     public event Action<StackId>? Changed;
 
-    public ObjectStore<Service> Store { get; }
+    public ObjectStore<Service> Store => _services.Store;
 
-    /// <summary>An object that we know and the server does not (it was restored from a backup, say) makes all that we know doubtful.</summary>
-    public void Mistrust(WriteResult result)
+    /// <summary>
+    /// Takes what the answer to a write of ours tells: the Service as it is now, which is answered where there is one. That the server does not have it (it was
+    /// restored from a backup, say) makes all that we know doubtful.
+    /// </summary>
+    public Service? Learn(WriteReply reply)
     {
-        if (result == WriteResult.Gone)
+        if (reply.Result == WriteResult.Gone)
         {
             Store.RequestRelist();
         }
+
+        return reply.Result == WriteResult.Written ? _services.Learn(reply.Stored) : null;
     }
 
     /// <summary>The key of a Service's stack.</summary>

@@ -3,7 +3,7 @@ namespace CloudLbController.Host.Status;
 /// <summary>Whether the process lives and is ready. Neither depends on the cloud: a restart would not mend it, and would cost what is known.</summary>
 internal sealed class Health
 {
-    /// <summary>A pass this old is stuck. Only passes are watched: a provider that hangs in the survey or the first bulk read is not seen here.</summary>
+    /// <summary>A pass this old is stuck: a read of the cloud that hangs is given up long before, so a write that heeds no end hangs.</summary>
     public static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(5);
 
     private volatile Func<bool>? _isSynced;

@@ -40,13 +40,18 @@ internal sealed class ListAudit
         return audit;
     }
 
-    /// <summary>How many objects differ: missing on either side, or of another version. Those that cannot be decoded are known to.</summary>
+    /// <summary>
+    /// How many objects differ: missing on either side, or of another version. Those that cannot be decoded are known to, and one of a version after the list's own
+    /// is what a write of ours left since.
+    /// </summary>
     public int Differences<T>(IReadOnlyDictionary<ObjectName, T> stored)
         where T : class, IKubernetesObject
-        => _listed.Count(pair => !_undecodable.Contains(pair.Key) && !IsSame(stored, pair.Key, pair.Value))
+        => _listed.Count(pair => !_undecodable.Contains(pair.Key) && !IsKnown(stored, pair.Key, pair.Value))
             + stored.Keys.Count(name => !_undecodable.Contains(name) && !_listed.ContainsKey(name));
 
-    private static bool IsSame<T>(IReadOnlyDictionary<ObjectName, T> stored, ObjectName name, (string? Uid, string? Version) listed)
+    private bool IsKnown<T>(IReadOnlyDictionary<ObjectName, T> stored, ObjectName name, (string? Uid, string? Version) listed)
         where T : class, IKubernetesObject
-        => stored.TryGetValue(name, out var known) && known.Metadata.Uid == listed.Uid && known.Metadata.ResourceVersion == listed.Version;
+        => stored.TryGetValue(name, out var known)
+            && known.Metadata.Uid == listed.Uid
+            && (known.Metadata.ResourceVersion == listed.Version || ResourceVersions.IsOlder(Version, known.Metadata.ResourceVersion));
 }

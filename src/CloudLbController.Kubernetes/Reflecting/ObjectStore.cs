@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Kubernetes.Reflecting;
 
-/// <summary>The objects of one type as last seen. Reads are thread-safe and never block; only a <see cref="Reflector{T}"/> writes.</summary>
+/// <summary>
+/// The objects of one type as last seen, by the list and the watch of a <see cref="Reflector{T}"/> or in the answers to our own writes. Reads are thread-safe and
+/// never block; writes come one after another.
+/// </summary>
 public sealed class ObjectStore<T>(ILoggerFactory loggers)
     where T : class, IKubernetesObject
 {
@@ -14,6 +17,7 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
 
     private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
     private readonly AsyncSignal _synced = new();
+    private readonly Lock _writing = new();
     private ImmutableArray<Action<T?, T?>> _handlers = [];
     private volatile State _state = new(Empty, null);
     private volatile bool _isSynced;
@@ -69,55 +73,89 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
 
     internal void RelistBegins() => _relistWanted = false;
 
-    internal void Confirm(DateTimeOffset listedAt) => _state = _state with { ListedAt = listedAt };
+    internal void Confirm(DateTimeOffset listedAt)
+    {
+        lock (_writing)
+        {
+            _state = _state with { ListedAt = listedAt };
+        }
+    }
 
     /// <summary>Makes the store equal to a list, telling the difference once. False where there was none.</summary>
     /// <param name="listed">The list.</param>
     /// <param name="listedAt">When it began; null where it is not complete.</param>
-    /// <param name="isRestored">Whether the server was restored from a backup: it gives versions anew, so that equal versions are not equal objects.</param>
-    internal bool Replace(IReadOnlyDictionary<ObjectName, T> listed, DateTimeOffset? listedAt, bool isRestored)
+    /// <param name="isTrusted">Whether equal versions are equal objects: a server that was restored from a backup gives versions anew.</param>
+    internal bool Replace(IReadOnlyDictionary<ObjectName, T> listed, DateTimeOffset? listedAt, bool isTrusted)
     {
-        var before = _state.Objects;
-        var after = isRestored
-            ? Empty.AddRange(listed)
-            : Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value))));
-        _state = new State(after, listedAt ?? _state.ListedAt);
-        _isSynced = true;
-        _synced.Pulse();
-        foreach (var (name, old) in before)
+        lock (_writing)
         {
-            Tell(old, after.GetValueOrDefault(name));
-        }
+            var before = _state.Objects;
+            var after = isTrusted
+                ? Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value))))
+                : Empty.AddRange(listed);
+            _state = new State(after, listedAt ?? _state.ListedAt);
+            _isSynced = true;
+            _synced.Pulse();
+            foreach (var (name, old) in before)
+            {
+                Tell(old, after.GetValueOrDefault(name));
+            }
 
-        foreach (var (_, added) in after.Where(pair => !before.ContainsKey(pair.Key)))
-        {
-            Tell(null, added);
-        }
+            foreach (var (_, added) in after.Where(pair => !before.ContainsKey(pair.Key)))
+            {
+                Tell(null, added);
+            }
 
-        return after.Count != before.Count || after.Any(pair => !ReferenceEquals(pair.Value, before.GetValueOrDefault(pair.Key)));
+            return after.Count != before.Count || after.Any(pair => !ReferenceEquals(pair.Value, before.GetValueOrDefault(pair.Key)));
+        }
     }
 
     /// <summary>An object as a watch shows it. What the store has newer stays.</summary>
     internal void Set(T current)
     {
-        var name = current.Metadata.ObjectName;
-        var old = Find(name);
-        if (old is null || !(IsSame(old, current) || IsNewer(old, current)))
+        lock (_writing)
         {
-            _state = _state with { Objects = _state.Objects.SetItem(name, current) };
-            Tell(old, current);
+            var old = Find(current.Metadata.ObjectName);
+            if (old is null || !(IsSame(old, current) || IsNewer(old, current)))
+            {
+                Put(old, current);
+            }
+        }
+    }
+
+    /// <summary>
+    /// An object as our own write left it, known before the watch shows it, so that no pass works on what was before our own writes. What the store has newer stays,
+    /// and what it has not was removed meanwhile.
+    /// </summary>
+    internal void Learn(T written)
+    {
+        lock (_writing)
+        {
+            if (Find(written.Metadata.ObjectName) is { } old && old.Metadata.Uid == written.Metadata.Uid && IsNewer(written, old))
+            {
+                Put(old, written);
+            }
         }
     }
 
     /// <summary>The last state of an object that is gone.</summary>
     internal void Remove(T last)
     {
-        var name = last.Metadata.ObjectName;
-        if (Find(name) is { } old && !IsNewer(old, last))
+        lock (_writing)
         {
-            _state = _state with { Objects = _state.Objects.Remove(name) };
-            Tell(old.Metadata.Uid == last.Metadata.Uid ? last : old, null);
+            var name = last.Metadata.ObjectName;
+            if (Find(name) is { } old && !IsNewer(old, last))
+            {
+                _state = _state with { Objects = _state.Objects.Remove(name) };
+                Tell(old.Metadata.Uid == last.Metadata.Uid ? last : old, null);
+            }
         }
+    }
+
+    private void Put(T? old, T current)
+    {
+        _state = _state with { Objects = _state.Objects.SetItem(current.Metadata.ObjectName, current) };
+        Tell(old, current);
     }
 
     private static T Known(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed) =>

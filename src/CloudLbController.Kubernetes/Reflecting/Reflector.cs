@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Kubernetes.Objects;
@@ -46,6 +47,18 @@ public sealed class Reflector<T>
     /// <summary>What is known; <see cref="ObjectStore{T}.WaitForSyncAsync"/> completes with the first list.</summary>
     public ObjectStore<T> Store { get; }
 
+    /// <summary>Takes an object as a write of ours left it into the store, before the watch shows it; answers it, or null where it cannot be decoded.</summary>
+    public T? Learn(JsonElement stored)
+    {
+        var written = _lister.Decode(stored);
+        if (written is not null)
+        {
+            Store.Learn(written);
+        }
+
+        return written;
+    }
+
     /// <summary>Runs until cancelled, and then returns.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -86,7 +99,10 @@ public sealed class Reflector<T>
         Log.Listed(_logger, listing.Objects.Count, _type.ToString(), listing.Version);
         _version = listing.Version;
         _undecodable = listing.Undecodable;
-        var differed = Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null, isRestored);
+
+        // A restored server whose versions have passed ours already shows only in what the audit finds.
+        var isTrusted = !isRestored && cause != WatchCause.AuditDiffers;
+        var differed = Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null, isTrusted);
         _mayBeQuiet = cause == WatchCause.Silent && !differed && !isRestored;
         _audits.Restart();
     }

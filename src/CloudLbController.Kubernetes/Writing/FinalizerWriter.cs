@@ -11,18 +11,18 @@ namespace CloudLbController.Kubernetes.Writing;
 public sealed class FinalizerWriter(IKubernetesApi api)
 {
     /// <summary>Adds the finalizer; unchanged where the object has it.</summary>
-    public Task<WriteResult> AddAsync(ResourceType type, ObjectMeta cached, string finalizer, CancellationToken ct) =>
+    public Task<WriteReply> AddAsync(ResourceType type, ObjectMeta cached, string finalizer, CancellationToken ct) =>
         cached.Finalizers.Contains(finalizer)
-            ? Task.FromResult(WriteResult.Unchanged)
+            ? Task.FromResult(WriteReply.Unchanged)
             : WriteAsync(type, cached, [.. cached.Finalizers, finalizer], ct);
 
     /// <summary>Removes the finalizer; unchanged where the object has it not.</summary>
-    public Task<WriteResult> RemoveAsync(ResourceType type, ObjectMeta cached, string finalizer, CancellationToken ct) =>
+    public Task<WriteReply> RemoveAsync(ResourceType type, ObjectMeta cached, string finalizer, CancellationToken ct) =>
         cached.Finalizers.Contains(finalizer)
             ? WriteAsync(type, cached, [.. cached.Finalizers.Where(other => other != finalizer)], ct)
-            : Task.FromResult(WriteResult.Unchanged);
+            : Task.FromResult(WriteReply.Unchanged);
 
-    private Task<WriteResult> WriteAsync(ResourceType type, ObjectMeta cached, IEnumerable<string> finalizers, CancellationToken ct)
+    private Task<WriteReply> WriteAsync(ResourceType type, ObjectMeta cached, IEnumerable<string> finalizers, CancellationToken ct)
     {
         var body = new JsonObject
         {

@@ -7,21 +7,20 @@ namespace CloudLbController.Kubernetes.Writing;
 /// <summary>Sends a patch to one object; its expected refusals are values.</summary>
 internal static class ObjectPatch
 {
-    public static async Task<WriteResult> SendAsync(
+    public static async Task<WriteReply> SendAsync(
         IKubernetesApi api, ResourceType type, ObjectMeta target, string? subresource, PatchKind kind, JsonObject body, CancellationToken ct)
     {
         try
         {
-            await api.PatchAsync(type, target.ObjectName, subresource, kind, body, ct);
-            return WriteResult.Written;
+            return new WriteReply(WriteResult.Written, await api.PatchAsync(type, target.ObjectName, subresource, kind, body, ct));
         }
         catch (ApiException error) when (error.IsNotFound)
         {
-            return WriteResult.Gone;
+            return new WriteReply(WriteResult.Gone);
         }
         catch (ApiException error) when (error.IsConflict)
         {
-            return WriteResult.Conflict;
+            return new WriteReply(WriteResult.Conflict);
         }
     }
 }

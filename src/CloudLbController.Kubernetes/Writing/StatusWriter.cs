@@ -18,7 +18,7 @@ public sealed class StatusWriter(IKubernetesApi api, ServerFeatures features, st
     /// Makes addresses and conditions the given ones. The times of the conditions are set here: kept while the status of the condition is.
     /// Empty lists clear.
     /// </summary>
-    public Task<WriteResult> WriteAsync(
+    public Task<WriteReply> WriteAsync(
         Service cached, IReadOnlyList<LoadBalancerIngress> ingress, IReadOnlyList<Condition> conditions, CancellationToken ct)
     {
         var status = new JsonObject();
@@ -36,7 +36,7 @@ public sealed class StatusWriter(IKubernetesApi api, ServerFeatures features, st
 
         if (status.Count == 0)
         {
-            return Task.FromResult(WriteResult.Unchanged);
+            return Task.FromResult(WriteReply.Unchanged);
         }
 
         var body = new JsonObject { ["metadata"] = new JsonObject { ["uid"] = cached.Metadata.Uid }, ["status"] = status };

@@ -69,7 +69,7 @@ internal static class ContractChecks
             DoneAsPlanned(plan, change, done);
         }
 
-        var problem = (outcome as ChangeOutcome.Failed)?.Problem ?? (outcome as ChangeOutcome.Unknown)?.Problem;
+        var problem = outcome.Problem;
         if (problem is not null)
         {
             Assert.Contains(problem.Reason, KnownReasons);

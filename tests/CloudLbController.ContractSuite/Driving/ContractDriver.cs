@@ -79,7 +79,7 @@ public sealed class ContractDriver : IAsyncDisposable
     public void Forget(StackId id) => _wishes.Remove(id);
 
     /// <summary>Reads the slow facts.</summary>
-    public async Task SurveyAsync() => _environment = await Provider.SurveyAsync(Cancellation);
+    public async Task SurveyAsync() => _environment = (await Provider.SurveyAsync(Cancellation)).Environment!;
 
     /// <summary>Reads everything.</summary>
     public async Task<Observation> ObserveAllAsync()

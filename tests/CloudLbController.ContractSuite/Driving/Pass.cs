@@ -14,15 +14,8 @@ public sealed record Pass(Resolution Resolution, PlannedStack Planned)
     public ApplyResult? Result { get; init; }
 
     /// <summary>Everything that was wrong.</summary>
-    public IEnumerable<Problem> Problems => Resolution.Problems.Concat(Planned.Problems).Concat(Result is null ? [] : Result.Outcomes.SelectMany(ProblemOf));
+    public IEnumerable<Problem> Problems => Resolution.Problems.Concat(Planned.Problems).Concat((Result?.Outcomes ?? []).Select(outcome => outcome.Problem).OfType<Problem>());
 
     /// <summary>Each change with its outcome.</summary>
     public IEnumerable<(Change Change, ChangeOutcome Outcome)> Steps => Result is null ? [] : Planned.Plan.Changes.Zip(Result.Outcomes);
-
-    private static IEnumerable<Problem> ProblemOf(ChangeOutcome outcome) => outcome switch
-    {
-        ChangeOutcome.Failed failed => [failed.Problem],
-        ChangeOutcome.Unknown unknown => [unknown.Problem],
-        _ => [],
-    };
 }

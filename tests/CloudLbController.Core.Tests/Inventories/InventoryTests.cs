@@ -46,6 +46,34 @@ public sealed class InventoryTests
     }
 
     [Fact]
+    public void Take_AnObservationThatBeganBeforeAStackWasForgotten_DoesNotBringItBack()
+    {
+        Know(Seen(Group()));
+        var begun = _inventory.BeginObservation();
+        _inventory.Forget(Id);
+        _inventory.Take(Id, One(complete: true, Seen(Group())), begun);
+        Assert.Empty(Entry.Stack.Resources);
+
+        // Somebody made it again since.
+        Observe(Seen(Group()));
+        Assert.Single(Entry.Stack.Resources);
+    }
+
+    [Fact]
+    public void Released_WhenAReferenceMovesToAnotherThing_IsTold()
+    {
+        List<StackId> released = [];
+        _inventory.Released += released.Add;
+        var shared = StackId.Shared("backend-access");
+        ObservedResource Using(string id) => Seen(Group()) with { Bindings = [new Binding(new ResourceRef(shared, Web), id)] };
+        Know(Using("old"));
+        Assert.Empty(released);
+
+        _inventory.Take(new Folded(Exists(Using("new")), Uncertain: false));
+        Assert.Equal([shared], released);
+    }
+
+    [Fact]
     public void Take_ADifference_IsSuspectedAndTakenWhenASecondObservationAgrees()
     {
         Know(Seen(Group()));

@@ -173,4 +173,13 @@ public sealed class OrderTests
 
         public override IEnumerable<ResourceRef> References => [Shared];
     }
+
+    [Fact]
+    public void Delete_OfATwinThatAnotherStackRefersTo_Waits()
+    {
+        var input = new PlanInput(Stack(Group()), Exists(Seen(Group(), "kept"), Seen(Group(port: 7), "used"), Seen(Group(port: 7), "unused")));
+        var planned = StackPlanner.Plan(input with { UsedElsewhere = new HashSet<string> { "used" } });
+
+        Assert.Equal(["delete targets/web unused"], planned.Text());
+    }
 }

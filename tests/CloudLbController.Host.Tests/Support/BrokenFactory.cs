@@ -22,7 +22,7 @@ internal sealed class BrokenFactory : ICloudProviderFactory
     {
         public ProviderCapabilities Capabilities => memory.Capabilities;
 
-        public Task<CloudEnvironment> SurveyAsync(CancellationToken ct) => memory.SurveyAsync(ct);
+        public Task<Survey> SurveyAsync(CancellationToken ct) => memory.SurveyAsync(ct);
 
         public Resolution Resolve(Stack desired, ObservedStack current, CloudEnvironment environment) => memory.Resolve(desired, current, environment);
 

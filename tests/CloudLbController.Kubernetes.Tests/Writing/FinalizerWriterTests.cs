@@ -19,7 +19,7 @@ public sealed class FinalizerWriterTests : IDisposable
     {
         var result = await Writer.AddAsync(ResourceType.Services, Meta("other/one"), Ours, CancellationToken.None);
 
-        Assert.Equal(WriteResult.Written, result);
+        Assert.Equal(WriteResult.Written, result.Result);
         Assert.Equal(["patch Merge services ns/a @0"], _rig.Api.Calls);
         Assert.Equal(
             ["""{"metadata":{"uid":"u1","resourceVersion":"7","finalizers":["other/one","cloudlb.io/cleanup"]}}"""], _rig.Api.Bodies);
@@ -30,15 +30,15 @@ public sealed class FinalizerWriterTests : IDisposable
     {
         var result = await Writer.RemoveAsync(ResourceType.Services, Meta("x/1", Ours, "x/2"), Ours, CancellationToken.None);
 
-        Assert.Equal(WriteResult.Written, result);
+        Assert.Equal(WriteResult.Written, result.Result);
         Assert.Equal(["""{"metadata":{"uid":"u1","resourceVersion":"7","finalizers":["x/1","x/2"]}}"""], _rig.Api.Bodies);
     }
 
     [Fact]
     public async Task AddAndRemove_NothingToDo_MakeNoCall()
     {
-        Assert.Equal(WriteResult.Unchanged, await Writer.AddAsync(ResourceType.Services, Meta(Ours), Ours, CancellationToken.None));
-        Assert.Equal(WriteResult.Unchanged, await Writer.RemoveAsync(ResourceType.Services, Meta("x/1"), Ours, CancellationToken.None));
+        Assert.Equal(WriteReply.Unchanged, await Writer.AddAsync(ResourceType.Services, Meta(Ours), Ours, CancellationToken.None));
+        Assert.Equal(WriteReply.Unchanged, await Writer.RemoveAsync(ResourceType.Services, Meta("x/1"), Ours, CancellationToken.None));
         Assert.Empty(_rig.Api.Calls);
     }
 
@@ -50,7 +50,7 @@ public sealed class FinalizerWriterTests : IDisposable
     {
         _rig.Api.OnWrite = (_, _, _) => throw new ApiException(status, "", message);
 
-        Assert.Equal(expected, await Writer.AddAsync(ResourceType.Services, Meta(), Ours, CancellationToken.None));
+        Assert.Equal(expected, (await Writer.AddAsync(ResourceType.Services, Meta(), Ours, CancellationToken.None)).Result);
     }
 
     [Theory]

@@ -118,10 +118,10 @@ public sealed class StatusWriterTests : IDisposable
         Assert.Equal(expected, await WriteAsync(Service(), [Address], []));
     }
 
-    private Task<WriteResult> WriteAsync(
+    private async Task<WriteResult> WriteAsync(
         Service cached, IReadOnlyList<LoadBalancerIngress> ingress, IReadOnlyList<Condition> conditions, bool hasIpMode = true) =>
-        new StatusWriter(_rig.Api, new ServerFeatures(hasIpMode, true, "v1", "c"), "cloudlb.io/", _rig.Process.Time)
-            .WriteAsync(cached, ingress, conditions, CancellationToken.None);
+        (await new StatusWriter(_rig.Api, new ServerFeatures(hasIpMode, true, "v1", "c"), "cloudlb.io/", _rig.Process.Time)
+            .WriteAsync(cached, ingress, conditions, CancellationToken.None)).Result;
 
     private static Service Service(IReadOnlyList<LoadBalancerIngress>? ingress = null, IReadOnlyList<Condition>? conditions = null) => new()
     {

@@ -15,12 +15,12 @@ internal sealed class ContractProvider(ICloudProvider provider, CallRecord recor
 {
     public ProviderCapabilities Capabilities => provider.Capabilities;
 
-    public async Task<CloudEnvironment> SurveyAsync(CancellationToken ct)
+    public async Task<Survey> SurveyAsync(CancellationToken ct)
     {
         record.Calls.Add(new ContractCall(IsWrite: false, []));
-        var environment = (LocalEnvironment)await provider.SurveyAsync(ct);
+        var environment = (LocalEnvironment)(await provider.SurveyAsync(ct)).Environment!;
         AddressPool.TryParse("another", ["127.99.0.0/24"], out var more, out _);
-        return record.MorePools ? new LocalEnvironment([more!, .. environment.Pools]) : environment;
+        return Survey.Of(record.MorePools ? new LocalEnvironment([more!, .. environment.Pools]) : environment);
     }
 
     public Resolution Resolve(Stack desired, ObservedStack current, CloudEnvironment environment) =>

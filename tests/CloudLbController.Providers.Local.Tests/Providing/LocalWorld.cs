@@ -50,7 +50,7 @@ internal sealed class LocalWorld : IAsyncDisposable
         (await Provider.ObserveAsync(new ObservationRequest(id, ObservationDepth.Health), CancellationToken.None)).Of(id);
 
     public async Task<Resolution> ResolveAsync(Stack wish) =>
-        Provider.Resolve(wish, await ObserveAsync(wish.Id), await Provider.SurveyAsync(CancellationToken.None));
+        Provider.Resolve(wish, await ObserveAsync(wish.Id), (await Provider.SurveyAsync(CancellationToken.None)).Environment!);
 
     public async Task<PlannedStack> PlanAsync(Stack wish) =>
         StackPlanner.Plan(new PlanInput((await ResolveAsync(wish)).Stack, await ObserveAsync(wish.Id)) { Drain = Provider.Capabilities.Drain });

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Providers.Memory.Cloud;
 using CloudLbController.Sandbox.Api;
+using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Simulation.Tests.Upstream;
 
@@ -12,10 +13,15 @@ namespace CloudLbController.Simulation.Tests.Upstream;
 /// </summary>
 internal sealed class ServiceRig
 {
-    private readonly SimulatedCluster _cluster = new(1, "objects");
+    private readonly SimulatedCluster _cluster;
 
-    public ServiceRig()
+    /// <summary>Starts the controller and waits until it has nothing to do.</summary>
+    /// <param name="prepare">Called before the controller starts.</param>
+    /// <param name="loggers">Where the controller logs to; nowhere by default.</param>
+    public ServiceRig(Action<MemoryCloud>? prepare = null, ILoggerFactory? loggers = null)
     {
+        _cluster = new SimulatedCluster(1, "objects", loggers);
+        prepare?.Invoke(Cloud);
         foreach (var number in new[] { 1, 2, 3 })
         {
             Admin.CreateNode($"n{number}", number);
@@ -85,6 +91,9 @@ internal sealed class ServiceRig
         var condition = conditions.EnumerateArray().Single(entry => entry.GetProperty("type").GetString() == $"cloudlb.io/{type}");
         return (condition.GetProperty("status").GetString(), condition.GetProperty("reason").GetString());
     }
+
+    /// <summary>The messages of all events, in order.</summary>
+    public string[] Events() => [.. Admin.List(ResourceType.Events).Select(said => said.GetProperty("message").GetString()!)];
 
     /// <summary>Who serves for each target group in the cloud, by the group's key.</summary>
     public string[] Members() => [.. Cloud.Administrator.Things
