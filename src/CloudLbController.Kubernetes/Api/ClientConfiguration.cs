@@ -39,8 +39,8 @@ internal static class ClientConfiguration
 
     private static KubernetesClientConfiguration Read(string? path, bool several) =>
         path is null ? KubernetesClientConfiguration.InClusterConfig()
-        : several && Named() is not null ? KubernetesClientConfiguration.BuildDefaultConfig()
-        : KubernetesClientConfiguration.BuildConfigFromConfigFile(path);
+        : several && path.Contains(Path.PathSeparator, StringComparison.Ordinal) ? KubernetesClientConfiguration.BuildDefaultConfig()
+        : KubernetesClientConfiguration.BuildConfigFromConfigObject(KubeconfigFile.Read(path));
 
     private static string? Named() => Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } named ? named : null;
 
