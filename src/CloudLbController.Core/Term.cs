@@ -95,7 +95,7 @@ internal sealed class Term : IDisposable
 
     private Task RunLoopsAsync(CancellationToken ct)
     {
-        List<Func<CancellationToken, Task>> loops = 
+        List<Func<CancellationToken, Task>> loops =
         [
             _auditor.RunAsync,
             LookForOrphansAsync,

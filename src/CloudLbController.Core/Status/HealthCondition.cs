@@ -37,23 +37,22 @@ internal static class HealthCondition
             ?.Where(target => !target.Draining).ToList();
         return targets switch
         {
-            null => NotRead(input, group),
+            null => NoResult(input, group),
             _ when targets.Exists(target => target.Health == TargetHealth.Healthy) => Say(ConditionVerdict.True, Reasons.TargetsHealthy, ""),
             _ when targets.TrueForAll(target => target.Health == TargetHealth.Unhealthy) && targets.Count > 0 => NoneHealthy(group, targets.Count),
-            _ when targets.Exists(target => target.Health == TargetHealth.Unknown) => NotRead(input, group),
-            _ => NoResult(group),
+            _ => NoResult(input, group),
         };
     }
 
-    /// <summary>What a write answers tells nothing of health, so what was said before stays until health is read again.</summary>
-    private static ConditionVerdict NotRead(StatusInput input, TargetGroup group) =>
+    /// <summary>
+    /// What a write answers tells nothing of health, and neither does a check that only begins, as all do where the data plane started with us. What was said
+    /// before stays until there is a result: a restart writes no status.
+    /// </summary>
+    private static ConditionVerdict NoResult(StatusInput input, TargetGroup group) =>
         input.Service.Status.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.TargetsHealthy) is
         { Reason: Reasons.TargetsHealthy or Reasons.NoHealthyTarget } before
             ? Say(before.Status, before.Reason, before.Message)
-            : NoResult(group);
-
-    private static ConditionVerdict NoResult(TargetGroup group) =>
-        Say(ConditionVerdict.Unknown, Reasons.Pending, $"The health checks of {group.Key} have no result yet.");
+            : Say(ConditionVerdict.Unknown, Reasons.Pending, $"The health checks of {group.Key} have no result yet.");
 
     private static ConditionVerdict NoneHealthy(TargetGroup group, int count) => Say(
         ConditionVerdict.False,

@@ -47,10 +47,8 @@ internal static class ClientConfiguration
 
     private static KubernetesClientConfiguration ReadOne(string path)
     {
-        using var text = File.OpenRead(path);
-        var file = KubernetesClientConfiguration.LoadKubeConfig(text);
+        var file = KubeconfigFile.Read(path);
         var plugin = KubeconfigCheck.Check(file, Path.GetDirectoryName(Path.GetFullPath(path))!);
-        file.FileName = path;
         try
         {
             return KubernetesClientConfiguration.BuildConfigFromConfigObject(file);

@@ -142,14 +142,16 @@ public sealed class ConditionTests
         Assert.Equal(("Unknown", Reasons.Pending), Posts.Input().With(Make.Http, group => group with { Targets = null }).Healthy());
 
     [Theory]
-    [InlineData("True", Reasons.TargetsHealthy, true)]
-    [InlineData("False", Reasons.NoHealthyTarget, true)]
-    [InlineData("False", Reasons.NoTargets, false)]
-    public void TargetsHealthy_HealthWasNotReadAfterAWrite_StaysWhatItWas(string status, string reason, bool stays)
+    [InlineData("True", Reasons.TargetsHealthy, TargetHealth.Unknown, true)]
+    [InlineData("True", Reasons.TargetsHealthy, TargetHealth.Initial, true)]
+    [InlineData("False", Reasons.NoHealthyTarget, TargetHealth.Unknown, true)]
+    [InlineData("False", Reasons.NoHealthyTarget, TargetHealth.Initial, true)]
+    [InlineData("False", Reasons.NoTargets, TargetHealth.Unknown, false)]
+    public void TargetsHealthy_NoResultAfterAWriteOrARestart_StaysWhatItWas(string status, string reason, TargetHealth now, bool stays)
     {
         var service = Posts.Owned();
         service = service with { Status = service.Status with { Conditions = [new Condition { Type = ConditionTypes.TargetsHealthy, Status = status, Reason = reason, Message = "As read." }] } };
-        var input = Posts.Input(service).With(Make.Http, group => group with { Targets = [Posts.Target("n1", TargetHealth.Unknown), Posts.Target("n2", TargetHealth.Initial)] });
+        var input = Posts.Input(service).With(Make.Http, group => group with { Targets = [Posts.Target("n1", now), Posts.Target("n2", TargetHealth.Initial)] });
         Assert.Equal(stays ? (status, reason) : ("Unknown", Reasons.Pending), input.Healthy());
         Assert.Equal(reason == Reasons.NoHealthyTarget, input.Condition(ConditionTypes.TargetsHealthy).Message == "As read.");
     }

@@ -78,6 +78,41 @@ public sealed class KubeconfigTests : IDisposable
             _path, new FakeTimeProvider(new DateTimeOffset(2020, 6, 1, 0, 0, 0, TimeSpan.Zero)), new RecordingLogs());
     }
 
+    [Fact]
+    public void Create_ClientCertificateInAFileBesideTheKubeconfig_IsFoundWhereverWeRun()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=me", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var folder = Directory.CreateTempSubdirectory();
+        File.WriteAllText(Path.Combine(folder.FullName, "me.crt"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder.FullName, "me.key"), key.ExportPkcs8PrivateKeyPem());
+        var file = Path.Combine(folder.FullName, "config");
+        File.WriteAllText(file, ApiRig.Kubeconfig("https://127.0.0.1:1", "client-certificate: me.crt, client-key: me.key"));
+
+        using (Create(file))
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Create_FileHasAnchorsMergesAndUnknownFields_IsRead()
+    {
+        File.WriteAllText(_path, """
+            apiVersion: v1
+            kind: Config
+            preferences: { colors: true }
+            current-context: x
+            shared: &shared { server: "http://127.0.0.1:1", insecure-skip-tls-verify: true }
+            clusters: [ { name: c, cluster: { <<: *shared, extensions: [ { name: e, extension: { last-update: today } } ] } } ]
+            users: [ { name: u, user: { token: secret, new-field: 7 } } ]
+            contexts: [ { name: x, context: { cluster: c, user: u, namespace: n } } ]
+            """);
+
+        using var api = Create(_path);
+    }
+
     private static string Base64(string text) => Convert.ToBase64String(Encoding.ASCII.GetBytes(text));
 
     private static HttpKubernetesApi Create(string path) => HttpKubernetesApi.Create(path, TimeProvider.System, new RecordingLogs());

@@ -11,6 +11,7 @@ public sealed class ManagedProcessTests
         var log = Path.GetTempFileName();
         var process = ManagedProcess.Start("/bin/sh", ["-c", "echo pid $$; exec sleep 600"], log);
         var pid = await PidAsync(process);
+        Assert.Equal(pid, process.ProgramId);
         Assert.True(IsAlive(pid));
 
         await process.DisposeAsync();

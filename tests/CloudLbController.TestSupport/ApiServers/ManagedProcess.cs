@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace CloudLbController.TestSupport.ApiServers;
 
@@ -12,6 +13,7 @@ public sealed class ManagedProcess : IAsyncDisposable
         "$@" </dev/null 3<&- >>"$LOG" 2>&1 &
         program=$!
         trap 'kill -TERM $program' TERM
+        echo $program
         (cat <&3 >/dev/null; kill -9 $program 2>/dev/null) &
         wait $program; code=$?
         # A signal ends the wait before the program ends.
@@ -25,7 +27,11 @@ public sealed class ManagedProcess : IAsyncDisposable
     {
         _guard = guard;
         LogFile = log;
+        ProgramId = int.Parse(guard.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The process id of the program itself.</summary>
+    public int ProgramId { get; }
 
     /// <summary>The file with all output.</summary>
     public string LogFile { get; }
@@ -34,7 +40,7 @@ public sealed class ManagedProcess : IAsyncDisposable
 
     public static ManagedProcess Start(string program, IEnumerable<string> arguments, string log)
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["LOG"] = log;
         foreach (var argument in (string[])["-c", Guard, "guard", program, .. arguments])
             start.ArgumentList.Add(argument);
