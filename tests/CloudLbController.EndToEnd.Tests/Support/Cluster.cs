@@ -11,7 +11,8 @@ namespace CloudLbController.EndToEnd.Tests.Support;
 internal sealed class Cluster : IAsyncDisposable
 {
     private const string Namespace = "cloudlb-system";
-    private static readonly ApiServerUser Account = ApiServerUser.ServiceAccount(Namespace, "cloudlb");
+    /// <summary>Who the controllers are.</summary>
+    public static readonly ApiServerUser Account = ApiServerUser.ServiceAccount(Namespace, "cloudlb");
 
     private readonly List<RunningController> _controllers = [];
 
@@ -36,9 +37,12 @@ internal sealed class Cluster : IAsyncDisposable
     public Task<string> ApplyAsync(string manifest) => Server.Kubectl().ApplyAsync(manifest, Ct);
 
     /// <summary>Starts <c>cloudlb run</c> as the ServiceAccount, and returns when it listens.</summary>
-    public async Task<RunningController> RunAsync(string arguments)
+    /// <param name="arguments">More of its arguments.</param>
+    /// <param name="kubeconfig">Its way to the server; null for the straight one.</param>
+    public async Task<RunningController> RunAsync(string arguments, string? kubeconfig = null)
     {
-        var controller = RunningController.Start($"--cluster-name e2e --default --kubeconfig {Server.Kubeconfig(Account.Name)} --listen 127.0.0.1:0 {arguments}");
+        var controller = RunningController.Start(
+            $"--cluster-name e2e --default --kubeconfig {kubeconfig ?? Server.Kubeconfig(Account.Name)} --listen 127.0.0.1:0 {arguments}");
         _controllers.Add(controller);
         await controller.ListensAsync();
         return controller;
