@@ -74,7 +74,7 @@ public sealed class OutageTests : IAsyncLifetime
         await _cluster.AddServiceAsync("web", Port);
         _web = new ServedService(_cluster, "web", new Dictionary<string, string> { ["a"] = $"{_nodes}.1", ["b"] = $"{_nodes}.2" });
         _controller = await _cluster.RunAsync(
-            $"--provider local --leader-elect --default --node-health-port 0 --provider-set pool.default={Loopback.Network()}.0/24", _proxy.Kubeconfig(Cluster.AccountName));
+            $"--provider local --leader-elect --default --node-health-port 0 --provider-set pool.default={Loopback.Network()}.0/24", _proxy.Kubeconfig(Cluster.Account.Name));
         await _web.OpenAsync("a", "b");
         await _web.AnswersAsync("a");
     }

@@ -15,7 +15,7 @@ public sealed class ReadOnlyTests
         await using var proxy = await FaultProxy.StartAsync(cluster.Server);
         var before = await AddServicesAsync(cluster);
 
-        await using (var watcher = await cluster.RunAsync("--provider memory --default --read-only --log-level debug", proxy.Kubeconfig(Cluster.AccountName)))
+        await using (var watcher = await cluster.RunAsync("--provider memory --default --read-only --log-level debug", proxy.Kubeconfig(Cluster.Account.Name)))
         {
             await watcher.ReadyAsync();
             foreach (var service in Services)
@@ -43,7 +43,7 @@ public sealed class ReadOnlyTests
         await using var cluster = await Cluster.StartAsync();
         await AddServicesAsync(cluster);
         var fresh = await cluster.VersionAsync("fresh");
-        await cluster.RunAsync("--provider memory", cluster.Server.Kubeconfig(Cluster.AccountName));
+        await cluster.RunAsync("--provider memory", cluster.Server.Kubeconfig(Cluster.Account.Name));
 
         // What carries our finalizer is ours to let go of.
         await cluster.GoneAsync("service leaving");

@@ -11,10 +11,8 @@ namespace CloudLbController.EndToEnd.Tests.Support;
 internal sealed class Cluster : IAsyncDisposable
 {
     private const string Namespace = "cloudlb-system";
-    private static readonly ApiServerUser Account = ApiServerUser.ServiceAccount(Namespace, "cloudlb");
-
     /// <summary>Who the controllers are.</summary>
-    public static string AccountName => Account.Name;
+    public static readonly ApiServerUser Account = ApiServerUser.ServiceAccount(Namespace, "cloudlb");
 
     private readonly List<RunningController> _controllers = [];
 
@@ -63,7 +61,7 @@ internal sealed class Cluster : IAsyncDisposable
     public Task<string> ApplyAsync(string manifest) => Server.Kubectl().ApplyAsync(manifest, Ct);
 
     /// <summary>Starts <c>cloudlb run --default</c> as the ServiceAccount, and returns when it listens.</summary>
-    public Task<RunningController> RunAsync(string arguments) => RunAsync($"--default {arguments}", Server.Kubeconfig(AccountName));
+    public Task<RunningController> RunAsync(string arguments) => RunAsync($"--default {arguments}", Server.Kubeconfig(Account.Name));
 
     /// <summary>The same with nothing but these arguments, and another way to the server.</summary>
     public async Task<RunningController> RunAsync(string arguments, string kubeconfig)
