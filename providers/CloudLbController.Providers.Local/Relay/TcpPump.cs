@@ -7,14 +7,12 @@ namespace CloudLbController.Providers.Local.Relay;
 /// <summary>Forwards one direction of a connection. Reads only when everything read before was taken: backpressure by TCP itself.</summary>
 internal static class TcpPump
 {
-    // An idle connection holds two small buffers; one that fills them gets large ones, where a system call moves more.
-    private const int SmallBuffer = 4 * 1024;
-    private const int LargeBuffer = 128 * 1024;
+    private static readonly PumpBuffers Buffers = new(ArrayPool<byte>.Shared);
 
     /// <summary>Ends when the source ended, having told the sink; a broken side aborts the connection.</summary>
     public static async Task RunAsync(Socket source, Socket sink, bool toTarget, IConnection connection, RelayMetrics metrics)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(SmallBuffer);
+        var buffer = Buffers.RentSmall();
         try
         {
             for (var turns = new Turns(); ; await turns.NextAsync())
@@ -23,7 +21,7 @@ internal static class TcpPump
                 if (read == 0) break;
                 for (var sent = 0; sent < read;) sent += await sink.SendAsync(buffer.AsMemory(sent, read - sent), SocketFlags.None);
                 metrics.Forward(read, toTarget);
-                buffer = Fit(buffer, read);
+                buffer = Buffers.Fit(buffer, read);
             }
             sink.Shutdown(SocketShutdown.Send);
         }
@@ -34,15 +32,7 @@ internal static class TcpPump
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Buffers.Return(buffer);
         }
-    }
-
-    private static byte[] Fit(byte[] buffer, int read)
-    {
-        var wanted = read == buffer.Length ? LargeBuffer : read <= SmallBuffer / 2 ? SmallBuffer : buffer.Length;
-        if (wanted == buffer.Length) return buffer;
-        ArrayPool<byte>.Shared.Return(buffer);
-        return ArrayPool<byte>.Shared.Rent(wanted);
     }
 }
