@@ -21,6 +21,9 @@ public sealed record RelayLimits
     /// <summary>Between two rounds over targets that all refused.</summary>
     public TimeSpan ConnectRetryDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a client may take to receive what its target had sent before it broke; the client is reset then.</summary>
+    public TimeSpan LastWordsTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>After so long without a datagram either way a UDP client is forgotten.</summary>
     public TimeSpan UdpIdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

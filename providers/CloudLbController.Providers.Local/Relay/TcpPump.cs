@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.Sockets;
-using CloudLbController.Providers.Local.Balancing;
 
 namespace CloudLbController.Providers.Local.Relay;
 
@@ -9,26 +8,27 @@ internal static class TcpPump
 {
     private static readonly PumpBuffers Buffers = new(ArrayPool<byte>.Shared);
 
-    /// <summary>Ends when the source ended, having told the sink; a broken side aborts the connection.</summary>
-    public static async Task RunAsync(Socket source, Socket sink, bool toTarget, IConnection connection, RelayMetrics metrics)
+    /// <summary>Works until one of the two ends; which one is left to the owner of both.</summary>
+    public static async Task<PumpEnd> RunAsync(Socket source, Socket sink, bool toTarget, RelayMetrics metrics)
     {
         var buffer = Buffers.RentSmall();
+        var end = PumpEnd.SourceBroke;
         try
         {
             for (var turns = new Turns(); ; await turns.NextAsync())
             {
                 var read = await source.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
-                if (read == 0) break;
+                if (read == 0) return PumpEnd.SourceEnded;
+                end = PumpEnd.SinkBroke;
                 for (var sent = 0; sent < read;) sent += await sink.SendAsync(buffer.AsMemory(sent, read - sent), SocketFlags.None);
+                end = PumpEnd.SourceBroke;
                 metrics.Forward(read, toTarget);
                 buffer = Buffers.Fit(buffer, read);
             }
-            sink.Shutdown(SocketShutdown.Send);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // A reset on one side is a reset on the other.
-            connection.Abort();
+            return end;
         }
         finally
         {

@@ -11,6 +11,7 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
     private volatile Socket? _upstream;
     private volatile Target? _target;
     private volatile bool _aborted;
+    private volatile bool _isBroken;
 
     public Target? Target => _target;
 
@@ -118,14 +119,52 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
         choice.Group.Connections.Add(this);
         try
         {
-            var request = TcpPump.RunAsync(client, _upstream!, toTarget: true, this, context.Metrics);
-            await TcpPump.RunAsync(_upstream!, client, toTarget: false, this, context.Metrics);
+            var request = PumpAsync(client, _upstream!, toTarget: true);
+            await PumpAsync(_upstream!, client, toTarget: false);
             await request;
+            if (_isBroken) Abort();
         }
         finally
         {
             choice.Group.Connections.Remove(this);
             routes.Current.Touch(address);
+        }
+    }
+
+    /// <summary>
+    /// An end on one side is an end on the other, a reset is a reset. A side that takes nothing more may have said why before, as a server does
+    /// that refuses an upload: the other direction goes on to its end, and the reset comes then.
+    /// </summary>
+    private async Task PumpAsync(Socket source, Socket sink, bool toTarget)
+    {
+        var end = await TcpPump.RunAsync(source, sink, toTarget, context.Metrics);
+        if (end == PumpEnd.SourceEnded && !_isBroken && TryShutdown(sink)) return;
+        _isBroken = true;
+        if (end == PumpEnd.SinkBroke) return;
+        if (!toTarget) await IsTakenAsync(sink);
+        Abort();
+    }
+
+    /// <summary>A reset overtakes what the other side has not acknowledged yet, so it waits for that, but not for ever.</summary>
+    private async ValueTask IsTakenAsync(Socket sink)
+    {
+        var started = context.TimeProvider.GetTimestamp();
+        while (!_aborted && TcpOptions.HasUnacknowledged(sink) && context.TimeProvider.GetElapsedTime(started) < context.Limits.LastWordsTimeout)
+        {
+            await Task.Delay(context.Limits.LastWordsTimeout / 100, context.TimeProvider, context.Loops.Stopping);
+        }
+    }
+
+    private static bool TryShutdown(Socket sink)
+    {
+        try
+        {
+            sink.Shutdown(SocketShutdown.Send);
+            return true;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            return false;
         }
     }
 }
