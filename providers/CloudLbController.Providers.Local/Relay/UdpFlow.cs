@@ -15,6 +15,8 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
     private long _lastSeen = context.TimeProvider.GetTimestamp();
     private volatile bool _ended;
     private volatile bool _refused;
+    // As the group has the target by the newest datagram; only the loop that receives them looks at it.
+    private Choice? _now;
 
     public Target? Target => choice.Entry.Target;
 
@@ -40,10 +42,15 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
         }
     }
 
-    /// <summary>False once the target refused, or is unhealthy while another is not: the next datagram should go elsewhere.</summary>
-    public bool IsUsable() =>
-        !_ended && !_refused && (choice.Entry.Health != HealthState.Unhealthy || choice.Group.Find(choice.Entry.Target.Name) is not null
-            || choice.Entry.Target.State == TargetState.Draining);
+    /// <summary>False where the next datagram should go elsewhere: the target refused, went, moved, or is unhealthy while another is not.</summary>
+    public bool IsUsable(SourceRanges ranges)
+    {
+        if (_ended || _refused || !ranges.Allows(client.Address) || (_now ?? choice).Now() is not { } now) return false;
+        _now = now;
+        // One that drains often fails its checks on purpose, so that nobody new comes.
+        return now.Entry.Health != HealthState.Unhealthy || now.Entry.Target.State == TargetState.Draining
+            || choice.Group.Find(now.Entry.Target.Name) is not null;
+    }
 
     /// <summary>False when the target's machine answered an earlier datagram with "port unreachable".</summary>
     public async ValueTask<bool> TrySendAsync(ReadOnlyMemory<byte> datagram)

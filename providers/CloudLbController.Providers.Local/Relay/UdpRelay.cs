@@ -108,7 +108,7 @@ internal sealed class UdpRelay : IRelay
     {
         if (_flows.TryGetValue(sender, out var flow))
         {
-            if (flow.IsUsable() && await flow.TrySendAsync(datagram)) return;
+            if (flow.IsUsable(_routes.Current.Ranges) && await flow.TrySendAsync(datagram)) return;
             flow.Abort();
             _flows.TryRemove(new(sender, flow));
         }
