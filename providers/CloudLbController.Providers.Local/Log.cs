@@ -37,8 +37,8 @@ internal static partial class Log
     [LoggerMessage(3022, LogLevel.Information, "New connections are let in again")]
     public static partial void ConnectionLimitOver(ILogger logger);
 
-    [LoggerMessage(3023, LogLevel.Warning, "{Max} UDP clients are active on {EndPoint}, the most that are allowed; datagrams of others are dropped (provider setting max-udp-clients)")]
-    public static partial void UdpFlowLimitReached(ILogger logger, int max, IPEndPoint endPoint);
+    [LoggerMessage(3023, LogLevel.Warning, "{Count} UDP clients are active on {EndPoint}, the most that are allowed: those idle longest are forgotten for new ones (provider setting max-udp-clients, ulimit -n)")]
+    public static partial void UdpFlowLimitReached(ILogger logger, int count, IPEndPoint endPoint);
 
     [LoggerMessage(3024, LogLevel.Error, "A connection failed for a reason that should not exist; it was reset")]
     public static partial void SessionFailed(ILogger logger, Exception exception);

@@ -4,12 +4,12 @@ namespace CloudLbController.Providers.Local.Relay;
 public sealed record RelayLimits
 {
     /// <summary>
-    /// TCP connections that may be open at once, on all load balancers together; one more is reset. Two UDP clients count as one.
+    /// TCP connections that may be open at once, on all load balancers together; one more is reset. As many UDP clients.
     /// Each costs about 20 KB and two file handles; where the process has fewer handles the limit is lower, and a warning says so.
     /// </summary>
     public int MaxOpenConnections { get; init; } = 20_000;
 
-    /// <summary>Clients that one UDP listener remembers at once; datagrams of one more are dropped. Each costs a socket.</summary>
+    /// <summary>Clients that one UDP listener remembers at once; for one more those idle longest are forgotten. Each costs a socket.</summary>
     public int MaxUdpFlowsPerListener { get; init; } = 4_096;
 
     /// <summary>How long one target may take to accept a connection. Less than half of the budget, so that two black holes leave time for a third target.</summary>

@@ -117,9 +117,9 @@ internal sealed class TcpRelay : IRelay
 
     private bool TryEnter()
     {
-        if (!_context.Budget.TryTake(ConnectionBudget.TcpConnection)) return false;
+        if (!_context.Budget.TryOpenConnection()) return false;
         if (_context.Loops.TryEnter()) return true;
-        _context.Budget.Return(ConnectionBudget.TcpConnection);
+        _context.Budget.CloseConnection();
         return false;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
             client.Dispose();
             _upstream?.Dispose();
             context.Metrics.ChangeConnections(-1);
-            context.Budget.Return(ConnectionBudget.TcpConnection);
+            context.Budget.CloseConnection();
             context.Loops.Exit();
         }
     }

@@ -13,7 +13,8 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
     private const int DatagramSize = 64 * 1024;
 
     private long _lastSeen = context.TimeProvider.GetTimestamp();
-    private volatile bool _ended;
+    private int _ended;
+    private volatile bool _isAnswered;
     private volatile bool _refused;
     // As the group has the target by the newest datagram; only the loop that receives them looks at it.
     private Choice? _now;
@@ -21,6 +22,9 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
     public Target? Target => choice.Entry.Target;
 
     public TimeSpan IdleTime => context.TimeProvider.GetElapsedTime(Volatile.Read(ref _lastSeen));
+
+    /// <summary>Whether the last word was the target's: a question that has its answer, as of DNS.</summary>
+    public bool IsAnswered => _isAnswered;
 
     /// <summary>The target's machine said "port unreachable": the flow stays as a note not to choose this target again.</summary>
     public bool Refused => _refused;
@@ -45,7 +49,7 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
     /// <summary>False where the next datagram should go elsewhere: the target refused, went, moved, or is unhealthy while another is not.</summary>
     public bool IsUsable(SourceRanges ranges)
     {
-        if (_ended || _refused || !ranges.Allows(client.Address) || (_now ?? choice).Now() is not { } now) return false;
+        if (Volatile.Read(ref _ended) != 0 || _refused || !ranges.Allows(client.Address) || (_now ?? choice).Now() is not { } now) return false;
         _now = now;
         // One that drains often fails its checks on purpose, so that nobody new comes.
         return now.Entry.Health != HealthState.Unhealthy || now.Entry.Target.State == TargetState.Draining
@@ -57,6 +61,7 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
     {
         try
         {
+            _isAnswered = false;
             await socket.SendAsync(datagram, SocketFlags.None);
             Volatile.Write(ref _lastSeen, context.TimeProvider.GetTimestamp());
             context.Metrics.Forward(datagram.Length, toTarget: true);
@@ -76,7 +81,7 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
         context.Metrics.ChangeUdpFlows(1);
         try
         {
-            while (!_ended) await AnswerOneAsync();
+            while (Volatile.Read(ref _ended) == 0) await AnswerOneAsync();
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -87,15 +92,15 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
             Abort();
             choice.Group.Connections.Remove(this);
             context.Metrics.ChangeUdpFlows(-1);
-            context.Budget.Return(ConnectionBudget.UdpClient);
             relay.Ended(client, this);
         }
     }
 
     public void Abort()
     {
-        _ended = true;
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         socket.Dispose();
+        context.Budget.CloseUdpClient();
     }
 
     private void Note(Exception exception)
@@ -115,6 +120,7 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
         {
             var length = await socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
             Volatile.Write(ref _lastSeen, context.TimeProvider.GetTimestamp());
+            _isAnswered = true;
             await relay.AnswerAsync(buffer.AsMemory(0, length), client.Socket);
             context.Metrics.Forward(length, toTarget: false);
         }
