@@ -24,6 +24,9 @@ public sealed record RelayLimits
     /// <summary>How long a client may take to receive what its target had sent before it broke; the client is reset then.</summary>
     public TimeSpan LastWordsTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a connection that has ended in one direction may be silent in the other; it is reset after that, at the latest after twice the time.</summary>
+    public TimeSpan HalfClosedTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>After so long without a datagram either way a UDP client is forgotten.</summary>
     public TimeSpan UdpIdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

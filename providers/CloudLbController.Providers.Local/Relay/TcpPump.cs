@@ -4,12 +4,17 @@ using System.Net.Sockets;
 namespace CloudLbController.Providers.Local.Relay;
 
 /// <summary>Forwards one direction of a connection. Reads only when everything read before was taken: backpressure by TCP itself.</summary>
-internal static class TcpPump
+internal sealed class TcpPump(Socket source, Socket sink, bool toTarget, RelayMetrics metrics)
 {
     private static readonly PumpBuffers Buffers = new(ArrayPool<byte>.Shared);
 
+    private long _forwarded;
+
+    /// <summary>Bytes so far.</summary>
+    public long Forwarded => Volatile.Read(ref _forwarded);
+
     /// <summary>Works until one of the two ends; which one is left to the owner of both.</summary>
-    public static async Task<PumpEnd> RunAsync(Socket source, Socket sink, bool toTarget, RelayMetrics metrics)
+    public async Task<PumpEnd> RunAsync()
     {
         var buffer = Buffers.RentSmall();
         var end = PumpEnd.SourceBroke;
@@ -22,6 +27,7 @@ internal static class TcpPump
                 end = PumpEnd.SinkBroke;
                 for (var sent = 0; sent < read;) sent += await sink.SendAsync(buffer.AsMemory(sent, read - sent), SocketFlags.None);
                 end = PumpEnd.SourceBroke;
+                Volatile.Write(ref _forwarded, _forwarded + read);
                 metrics.Forward(read, toTarget);
                 buffer = Buffers.Fit(buffer, read);
             }

@@ -119,9 +119,11 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
         choice.Group.Connections.Add(this);
         try
         {
-            var request = PumpAsync(client, _upstream!, toTarget: true);
-            await PumpAsync(_upstream!, client, toTarget: false);
-            await request;
+            var request = new TcpPump(client, _upstream!, toTarget: true, context.Metrics);
+            var response = new TcpPump(_upstream!, client, toTarget: false, context.Metrics);
+            var (one, other) = (PumpAsync(request, _upstream!), PumpAsync(response, client));
+            await await Task.WhenAny(one, other);
+            using (AbortWhenSilent(request, response)) await Task.WhenAll(one, other);
             if (_isBroken) Abort();
         }
         finally
@@ -135,24 +137,38 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
     /// An end on one side is an end on the other, a reset is a reset. A side that takes nothing more may have said why before, as a server does
     /// that refuses an upload: the other direction goes on to its end, and the reset comes then.
     /// </summary>
-    private async Task PumpAsync(Socket source, Socket sink, bool toTarget)
+    private async Task PumpAsync(TcpPump pump, Socket sink)
     {
-        var end = await TcpPump.RunAsync(source, sink, toTarget, context.Metrics);
+        var end = await pump.RunAsync();
         if (end == PumpEnd.SourceEnded && !_isBroken && TryShutdown(sink)) return;
         _isBroken = true;
         if (end == PumpEnd.SinkBroke) return;
-        if (!toTarget) await IsTakenAsync(sink);
+        if (sink == client) await IsTakenAsync();
         Abort();
     }
 
-    /// <summary>A reset overtakes what the other side has not acknowledged yet, so it waits for that, but not for ever.</summary>
-    private async ValueTask IsTakenAsync(Socket sink)
+    /// <summary>A reset overtakes what the client has not acknowledged yet, so it waits for that, but not for ever.</summary>
+    private async ValueTask IsTakenAsync()
     {
         var started = context.TimeProvider.GetTimestamp();
-        while (!_aborted && TcpOptions.HasUnacknowledged(sink) && context.TimeProvider.GetElapsedTime(started) < context.Limits.LastWordsTimeout)
+        while (!_aborted && TcpOptions.HasUnacknowledged(client) && context.TimeProvider.GetElapsedTime(started) < context.Limits.LastWordsTimeout)
         {
             await Task.Delay(context.Limits.LastWordsTimeout / 100, context.TimeProvider, context.Loops.Stopping);
         }
+    }
+
+    /// <summary>With one direction at its end, a side that keeps silent in the other may never end: its machine answers for it.</summary>
+    private ITimer AbortWhenSilent(TcpPump request, TcpPump response)
+    {
+        var (before, period) = (-1L, context.Limits.HalfClosedTimeout);
+        return context.TimeProvider.CreateTimer(
+            _ =>
+            {
+                var now = request.Forwarded + response.Forwarded;
+                if (now == before) Abort();
+                before = now;
+            },
+            null, period, period);
     }
 
     private static bool TryShutdown(Socket sink)

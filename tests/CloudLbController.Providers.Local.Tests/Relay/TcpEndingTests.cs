@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using CloudLbController.Providers.Local.Relay;
 using CloudLbController.Providers.Local.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CloudLbController.Providers.Local.Tests.Relay;
 
@@ -106,6 +108,34 @@ public sealed class TcpEndingTests
         client.Close(0);
 
         Assert.Equal(SocketError.ConnectionReset, await Eventually.EndsAsync(end.Task, "the target saw the end"));
+    }
+
+    [Fact]
+    public async Task Relay_OneDirectionEndedAndTheOtherIsSilent_IsResetAfterTheTimeAndNotBefore()
+    {
+        var time = new FakeTimeProvider();
+        var limits = new RelayLimits();
+        await using var plane = new TestPlane(time, limits);
+        await using var target = new TcpTarget("a", plane.Network.Address(250), async socket =>
+        {
+            socket.Shutdown(SocketShutdown.Send);
+            await socket.EndAsync();
+        });
+        var (_, _, endPoint) = plane.Serve(TestPlane.Settings(), target.Target);
+        using var client = await TestSockets.ConnectAsync(endPoint);
+        Assert.Null(await client.EndAsync());
+
+        // One that talks, now and then, stays.
+        for (var sent = 1; sent <= 4; sent++)
+        {
+            await client.SendAllAsync("x"u8.ToArray());
+            await Eventually.IsTrueAsync(() => plane.Plane.Metrics.BytesToTargets == sent, "the target got it");
+            time.Advance(limits.HalfClosedTimeout);
+        }
+        Assert.Equal(1, plane.Plane.Observe().LoadBalancers[0].Listeners[0].OpenConnections);
+        time.Advance(limits.HalfClosedTimeout);
+
+        await Eventually.IsTrueAsync(() => plane.Plane.Observe().LoadBalancers[0].Listeners[0].OpenConnections == 0, "the silent one was ended");
     }
 
     [Fact]
