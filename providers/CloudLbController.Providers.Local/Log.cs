@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Warning, "Cannot listen: {Reason}")]
     public static partial void CannotListen(ILogger logger, string reason);
 
+    [LoggerMessage(3005, LogLevel.Information, "Stopping: {Open} open connections may go on for at most {Seconds} s; another signal ends them now")]
+    public static partial void Stopping(ILogger logger, int open, double seconds);
+
     [LoggerMessage(3010, LogLevel.Information, "Target {EndPoint} is healthy")]
     public static partial void TargetHealthy(ILogger logger, IPEndPoint endPoint);
 

@@ -13,6 +13,9 @@ public sealed record LocalPlaneOptions
     /// <summary>Bounds of the relays.</summary>
     public RelayLimits Limits { get; init; } = new();
 
+    /// <summary>How long open connections may go on when the plane ends. A pod is killed after 30 seconds.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Health checks that may be under way at once.</summary>
     public int MaxConcurrentProbes { get; init; } = 64;
 

@@ -17,6 +17,7 @@ internal sealed class ConnectionBudget
     private int _connections;
     private int _udpClients;
     private int _exhausted;
+    private TaskCompletionSource? _none;
 
     public ConnectionBudget(int maxConnections, int? handles, ILogger logger)
     {
@@ -26,6 +27,17 @@ internal sealed class ConnectionBudget
         _maxConnections = Math.Clamp(forTcp / HandlesOfConnection, 1, maxConnections);
         _logger = logger;
         if (_maxConnections < maxConnections) Log.ConnectionLimitLowered(logger, maxConnections, _maxConnections);
+    }
+
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Ends when the last connection does. For one who waits.</summary>
+    public Task WhenNoConnections()
+    {
+        var none = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _none, none);
+        if (Connections == 0) none.TrySetResult();
+        return none.Task;
     }
 
     public bool TryOpenConnection()
@@ -38,6 +50,7 @@ internal sealed class ConnectionBudget
     public void CloseConnection()
     {
         var open = Interlocked.Decrement(ref _connections);
+        if (open == 0) Volatile.Read(ref _none)?.TrySetResult();
         // Nine tenths, so that a plane at its limit does not write two lines per connection.
         if (open < _maxConnections * 0.9 && Volatile.Read(ref _exhausted) == 1 && Interlocked.Exchange(ref _exhausted, 0) == 1)
         {
