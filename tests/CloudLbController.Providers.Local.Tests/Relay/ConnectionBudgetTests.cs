@@ -20,6 +20,14 @@ public sealed class ConnectionBudgetTests
     public void FileHandles_OfTheProcess_LeaveAReserve(string soft, int? expected) =>
         Assert.Equal(expected, FileHandles.ForRelays(Limits.Replace("{0}", soft, StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("1024", 64)]
+    [InlineData("8192", 512)]
+    [InlineData("1048576", 1024)]
+    [InlineData("unlimited", 1024)]
+    public void FileHandles_ForProbes_AreHalfOfTheReserve(string soft, int expected) =>
+        Assert.Equal(expected, FileHandles.ForProbes(Limits.Replace("{0}", soft, StringComparison.Ordinal)));
+
     [Fact]
     public void FileHandles_OfThisProcess_AreRead()
     {
