@@ -56,5 +56,5 @@ internal static partial class Log
     public static partial void ConnectFailed(ILogger logger, IPEndPoint endPoint, SocketError reason);
 
     [LoggerMessage(3032, LogLevel.Debug, "No target took the connection of {Client} to {EndPoint}; it was reset")]
-    public static partial void NoTarget(ILogger logger, IPAddress client, EndPoint? endPoint);
+    public static partial void NoTarget(ILogger logger, IPAddress client, IPEndPoint endPoint);
 }

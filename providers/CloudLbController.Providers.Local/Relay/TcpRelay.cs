@@ -112,7 +112,7 @@ internal sealed class TcpRelay : IRelay
             return;
         }
         _context.Metrics.Accept();
-        _ = new TcpSession(client, address, _routes, Connections, _context).RunAsync();
+        _ = new TcpSession(client, address, this, _routes, _context).RunAsync();
     }
 
     private bool TryEnter()

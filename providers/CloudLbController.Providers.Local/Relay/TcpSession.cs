@@ -6,7 +6,7 @@ using CloudLbController.Providers.Local.Targets;
 namespace CloudLbController.Providers.Local.Relay;
 
 /// <summary>One client's connection: finds a target, then forwards both ways until both sides ended.</summary>
-internal sealed class TcpSession(Socket client, IPAddress address, RouteCell routes, ConnectionSet connections, RelayContext context) : IConnection
+internal sealed class TcpSession(Socket client, IPAddress address, TcpRelay relay, RouteCell routes, RelayContext context) : IConnection
 {
     private volatile Socket? _upstream;
     private volatile Target? _target;
@@ -17,7 +17,7 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
 
     public async Task RunAsync()
     {
-        connections.Add(this);
+        relay.Connections.Add(this);
         context.Metrics.ChangeConnections(1);
         try
         {
@@ -38,7 +38,7 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
         }
         finally
         {
-            connections.Remove(this);
+            relay.Connections.Remove(this);
             client.Dispose();
             _upstream?.Dispose();
             context.Metrics.ChangeConnections(-1);
@@ -65,7 +65,9 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
             if (routes.Current.Choose(address, (IReadOnlyCollection<string>?)tried ?? []) is { } choice)
             {
                 var left = limits.ConnectBudget - context.TimeProvider.GetElapsedTime(started);
-                if (await TryConnectAsync(choice, left < limits.ConnectTimeout ? left : limits.ConnectTimeout)) return choice;
+                // The thread may have paused since the last look at the clock.
+                var timeout = TimeSpan.FromTicks(Math.Clamp(left.Ticks, 0, limits.ConnectTimeout.Ticks));
+                if (await TryConnectAsync(choice, timeout)) return choice;
                 (tried ??= new(StringComparer.Ordinal)).Add(choice.Entry.Target.Name);
             }
             else
@@ -73,8 +75,8 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
                 await Task.Delay(limits.ConnectRetryDelay, context.TimeProvider, context.Loops.Stopping);
                 tried = null;
             }
-            if (context.TimeProvider.GetElapsedTime(started) < limits.ConnectBudget) continue;
-            Log.NoTarget(context.Logger, address, client.LocalEndPoint);
+            if (_aborted || context.TimeProvider.GetElapsedTime(started) < limits.ConnectBudget) continue;
+            Log.NoTarget(context.Logger, address, relay.EndPoint);
             return null;
         }
         return null;
