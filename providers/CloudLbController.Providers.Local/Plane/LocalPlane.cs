@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using CloudLbController.Providers.Local.Addressing;
@@ -25,6 +26,7 @@ public sealed class LocalPlane : IAsyncDisposable
     private readonly LoadBalancers _balancers;
     private readonly TargetGroups _groups;
     private readonly ConnectionBudget _budget;
+    private readonly PumpBuffers _buffers = new(ArrayPool<byte>.Shared, RelayMemory.LargeBuffers(RelayMemory.Available));
     private readonly TimeProvider _timeProvider;
     private readonly TimeSpan _stopPatience;
     private readonly ILogger _logger;
@@ -41,7 +43,7 @@ public sealed class LocalPlane : IAsyncDisposable
         _health = new HealthMonitor(_loops, timeProvider, options.MaxConcurrentProbes, options.Seed, logger);
         _metrics = new RelayMetrics(() => _health.UnhealthyCount);
         _budget = new ConnectionBudget(options.Limits.MaxOpenConnections, FileHandles.ForRelays(), logger);
-        var relays = new Relays(new RelayContext(options.Limits, timeProvider, _loops, _metrics, _budget, logger), _later);
+        var relays = new Relays(new RelayContext(options.Limits, timeProvider, _loops, _metrics, _budget, _buffers, logger), _later);
         _groups = new TargetGroups(_health, _later, new Random(options.Seed));
         _balancers = new LoadBalancers(
             new AddressAllocator(options.Pools), relays, () => new AffinityTable(timeProvider, options.Limits.MaxAffinityEntries), logger);
@@ -54,6 +56,8 @@ public sealed class LocalPlane : IAsyncDisposable
     internal ImmutableArray<AddressPool> Pools => _pools;
 
     internal RelayMetrics Metrics => _metrics;
+
+    internal int LargeBuffersInUse => _buffers.LargeInUse;
 
     internal int ProbeCount => _health.ProbeCount;
 

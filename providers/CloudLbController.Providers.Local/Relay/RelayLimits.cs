@@ -5,9 +5,10 @@ public sealed record RelayLimits
 {
     /// <summary>
     /// TCP connections that may be open at once, on all load balancers together; one more is reset. As many UDP clients.
-    /// Each costs about 20 KB and two file handles; where the process has fewer handles the limit is lower, and a warning says so.
+    /// Each costs about 20 KB and two file handles: as many as fit into half of the memory, at most 20,000. Where the process has fewer handles the limit is
+    /// lower, and a warning says so.
     /// </summary>
-    public int MaxOpenConnections { get; init; } = 20_000;
+    public int MaxOpenConnections { get; init; } = RelayMemory.Connections(RelayMemory.Available);
 
     /// <summary>Clients that one UDP listener remembers at once; for one more those idle longest are forgotten. Each costs a socket.</summary>
     public int MaxUdpFlowsPerListener { get; init; } = 4_096;

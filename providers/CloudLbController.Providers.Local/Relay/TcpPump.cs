@@ -1,13 +1,10 @@
-using System.Buffers;
 using System.Net.Sockets;
 
 namespace CloudLbController.Providers.Local.Relay;
 
 /// <summary>Forwards one direction of a connection. Reads only when everything read before was taken: backpressure by TCP itself.</summary>
-internal sealed class TcpPump(Socket source, Socket sink, bool toTarget, RelayMetrics metrics)
+internal sealed class TcpPump(Socket source, Socket sink, bool toTarget, RelayContext context)
 {
-    private static readonly PumpBuffers Buffers = new(ArrayPool<byte>.Shared);
-
     private long _forwarded;
 
     /// <summary>Bytes so far.</summary>
@@ -16,12 +13,25 @@ internal sealed class TcpPump(Socket source, Socket sink, bool toTarget, RelayMe
     /// <summary>Works until one of the two ends; which one is left to the owner of both.</summary>
     public async Task<PumpEnd> RunAsync()
     {
-        var buffer = Buffers.RentSmall();
+        var (buffers, metrics) = (context.Buffers, context.Metrics);
+        var buffer = buffers.RentSmall();
         var end = PumpEnd.SourceBroke;
         try
         {
             for (var turns = new Turns(); ; await turns.NextAsync())
             {
+                if (PumpBuffers.IsLarge(buffer))
+                {
+                    // A large buffer is not for waiting: without one, a receive ends when there is something to read. Only a peek looks whether there is.
+                    var ready = source.ReceiveAsync(Memory<byte>.Empty, SocketFlags.Peek);
+                    if (!ready.IsCompleted)
+                    {
+                        buffers.Return(buffer);
+                        buffer = [];
+                    }
+                    await ready;
+                    if (buffer.Length == 0) buffer = buffers.RentLarge();
+                }
                 var read = await source.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
                 if (read == 0) return PumpEnd.SourceEnded;
                 end = PumpEnd.SinkBroke;
@@ -29,7 +39,7 @@ internal sealed class TcpPump(Socket source, Socket sink, bool toTarget, RelayMe
                 end = PumpEnd.SourceBroke;
                 Volatile.Write(ref _forwarded, _forwarded + read);
                 metrics.Forward(read, toTarget);
-                buffer = Buffers.Fit(buffer, read);
+                buffer = buffers.Fit(buffer, read);
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -38,7 +48,7 @@ internal sealed class TcpPump(Socket source, Socket sink, bool toTarget, RelayMe
         }
         finally
         {
-            Buffers.Return(buffer);
+            buffers.Return(buffer);
         }
     }
 }

@@ -121,8 +121,8 @@ internal sealed class TcpSession(Socket client, IPAddress address, TcpRelay rela
         choice.Group.Connections.Add(this);
         try
         {
-            var request = new TcpPump(client, _upstream!, toTarget: true, context.Metrics);
-            var response = new TcpPump(_upstream!, client, toTarget: false, context.Metrics);
+            var request = new TcpPump(client, _upstream!, toTarget: true, context);
+            var response = new TcpPump(_upstream!, client, toTarget: false, context);
             var (one, other) = (PumpAsync(request, _upstream!), PumpAsync(response, client));
             await await Task.WhenAny(one, other);
             using (AbortWhenSilent(request, response)) await Task.WhenAll(one, other);
