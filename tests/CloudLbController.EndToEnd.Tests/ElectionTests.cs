@@ -38,7 +38,7 @@ public sealed class ElectionTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(0, await first.TerminateAsync());
 
         var taken = await _lease.TakenAsync(times: 2);
-        var began = await second.LogsAsync(Writes, 1);
+        var began = await second.LoggedAtAsync(Writes, 1);
         var released = Assert.Single(_lease.States, state => state.Holder.Length == 0);
         DateTimeOffset[] steps = [told, first.TimesOf(Writes)[^1], released.RenewedAt, taken.AcquiredAt, began];
         output.WriteLine($"SIGTERM to the other's lease: {(taken.AcquiredAt - told).TotalSeconds:0.000} s; to its first write: {(began - told).TotalSeconds:0.000} s");
@@ -57,7 +57,7 @@ public sealed class ElectionTests(ITestOutputHelper output) : IAsyncLifetime
         await first.KillAsync();
 
         var taken = await _lease.TakenAsync(times: 2);
-        await second.LogsAsync(Writes, 1);
+        await second.LoggedAtAsync(Writes, 1);
         output.WriteLine($"kill -9 to the other's lease: {(taken.AcquiredAt - killed).TotalSeconds:0.000} s");
         Assert.True(taken.AcquiredAt - _lease.LastOf(holder).RenewedAt > LeaseDuration - Tolerance, "it took a lease that had not run out");
         Assert.True(taken.AcquiredAt - killed < TimeSpan.FromSeconds(30));
@@ -75,7 +75,7 @@ public sealed class ElectionTests(ITestOutputHelper output) : IAsyncLifetime
 
         var back = await CutOffAsync(proxy, hangs);
         var taken = await _lease.TakenAsync(times: 2);
-        await second.LogsAsync(Writes, 5);
+        await second.LoggedAtAsync(Writes, 5);
 
         var renewed = _lease.LastOf(holder).RenewedAt;
         var last = first.TimesOf(Writes)[^1];
@@ -88,7 +88,7 @@ public sealed class ElectionTests(ITestOutputHelper output) : IAsyncLifetime
         await back();
         await first.LogsAsync(StandsBy);
         Assert.Equal(0, await second.TerminateAsync());
-        var leads = await first.LogsAsync(Leads, 2);
+        var leads = await first.LoggedAtAsync(Leads, 2);
         await Eventually.TrueAsync(() => Task.FromResult(first.TimesOf(Writes)[^1] > leads), _cluster.Logs);
     }
 
@@ -127,7 +127,7 @@ public sealed class ElectionTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var ports = string.Join(", ", Enumerable.Range(1, Ports).Select(number => $"{{ name: p{number}, port: {number} }}"));
         await _cluster.ApplyAsync($"apiVersion: v1\nkind: Service\nmetadata: {{ name: web }}\nspec: {{ type: LoadBalancer, ports: [{ports}] }}\n");
-        await leader.LogsAsync(Writes, 5);
+        await leader.LoggedAtAsync(Writes, 5);
     }
 
     /// <summary>Takes the way to the API server away, by refusing connections or by never answering; answers how to give it back.</summary>

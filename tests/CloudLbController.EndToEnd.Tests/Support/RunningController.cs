@@ -56,7 +56,7 @@ internal sealed partial class RunningController : IAsyncDisposable
     ];
 
     /// <summary>Waits until a text is in that many lines of the log; answers the time of the last of these.</summary>
-    public async Task<DateTimeOffset> LogsAsync(string text, int times)
+    public async Task<DateTimeOffset> LoggedAtAsync(string text, int times)
     {
         await Eventually.TrueAsync(() => Task.FromResult(TimesOf(text).Count >= times), () => $"does not log '{text}' {times} times\n{Log}");
         return TimesOf(text)[times - 1];
