@@ -85,6 +85,7 @@ public sealed class AddressTests
     {
         var translation = Make.Translate(Make.Service(Make.Spec with { IpFamilies = families, IpFamilyPolicy = policy }));
         Assert.Equal(expected, translation.Wish<LoadBalancer>().Families);
+        Assert.Equal(policy == "PreferDualStack" ? expected.Skip(1) : [], translation.Stack!.OptionalFamilies);
     }
 
     [Fact]

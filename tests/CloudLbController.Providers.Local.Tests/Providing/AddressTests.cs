@@ -49,6 +49,52 @@ public sealed class AddressTests
     }
 
     [Fact]
+    public async Task Requested_TheAddressOfTheOneThatIsReplaced_SaysThatItIsItsOwn()
+    {
+        await using var world = new LocalWorld(Pool("default", "127.83.2.0/24", "fd00::/64"));
+        var wish = Asking(IPAddress.Parse("127.83.2.7"));
+        await world.ServeAsync(wish);
+
+        var dual = wish.WithBalancer(lb => lb with { Families = [AddressFamily.IPv4, AddressFamily.IPv6] });
+        var planned = await world.PlanAsync(dual);
+        var approved = StackPlanner.Plan(new PlanInput(planned.Plan.Desired, planned.Plan.Base)
+        {
+            Approvals = planned.Problems.Select(problem => problem.Remedy.Split("approve-replacement=")[1]).ToHashSet(),
+        });
+        var result = Assert.Single(await world.Provider.ApplyAsync([approved.Plan], CancellationToken.None));
+
+        var problem = Assert.Single(result.Outcomes, outcome => outcome.Problem is not null).Problem!;
+        Assert.Equal((Reasons.AddressTaken, true), (problem.Reason, problem.Message.Contains("which this one is to replace: ask for none until that is done", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Pool_NotNamed_IsTheDefaultOneAloneAlsoWhenItIsUsedUp()
+    {
+        await using var world = new LocalWorld(Pool("default", "127.83.3.1"), Pool("public", "127.83.3.128/28"));
+        Assert.Equal("127.83.3.1", (await world.ServeAsync(Service.Tcp())).ToString());
+
+        var problem = Assert.Single(await world.WantAsync(new Stack(Other) { Resources = [new LoadBalancer(ResourceKey.LoadBalancer)] }));
+        Assert.Equal(Reasons.PoolExhausted, problem.Reason);
+
+        // Asked for by name, or by address, it is given.
+        Assert.StartsWith("127.83.3.1", (await world.ServeAsync(new Stack(Other) { Resources = [new LoadBalancer(ResourceKey.LoadBalancer) { AddressPool = "public" }] })).ToString(), StringComparison.Ordinal);
+        var third = new Stack(StackId.Service("default", "third")) { Resources = [new LoadBalancer(ResourceKey.LoadBalancer) { RequestedAddresses = ["127.83.3.130"] }] };
+        Assert.Equal("127.83.3.130", (await world.ServeAsync(third)).ToString());
+    }
+
+    [Fact]
+    public async Task Family_ThatIsOnlyPreferredAndNotThere_IsLeftOut()
+    {
+        await using var world = new LocalWorld(Pool("default", "127.83.4.0/24"));
+        var both = Service.Tcp().WithBalancer(lb => lb with { Families = [AddressFamily.IPv4, AddressFamily.IPv6] });
+        Assert.Equal(Reasons.Unsupported, Assert.Single(await world.WantAsync(both)).Reason);
+
+        var preferring = both with { OptionalFamilies = [AddressFamily.IPv6] };
+        Assert.StartsWith("127.83.4.", (await world.ServeAsync(preferring)).ToString(), StringComparison.Ordinal);
+        Assert.True((await world.PlanAsync(preferring)).Plan.IsEmpty);
+    }
+
+    [Fact]
     public async Task Requested_TheAddressThatItHas_PlansNothing()
     {
         await using var world = new LocalWorld();
@@ -145,4 +191,10 @@ public sealed class AddressTests
     }
 
     private static Stack Asking(IPAddress address) => Service.Tcp().WithBalancer(lb => lb with { RequestedAddresses = [address.ToString()] });
+
+    private static AddressPool Pool(string name, params string[] networks)
+    {
+        Assert.True(AddressPool.TryParse(name, networks, out var pool, out _));
+        return pool!;
+    }
 }

@@ -46,6 +46,24 @@ public sealed class FactoryTests
     public void Settings_None_AreTheDefaults() => Assert.Equal(["127.80.0.0/16"], LocalSettings.Parse(new Dictionary<string, string>()).Pools.SelectMany(pool => pool.Networks).Select(network => network.ToString()));
 
     [Fact]
+    public async Task Machine_ServesAClusterInOneProcessAtATime()
+    {
+        var cluster = ContractDriver.Us with { Uid = $"uid-{Environment.ProcessId}" };
+        await using (var first = new LocalProviderFactory())
+        {
+            await using var serving = first.Create(LocalWorld.Context(cluster, new Gate()));
+            await using var again = first.Create(LocalWorld.Context(cluster, new Gate()));
+            await using var rival = new LocalProviderFactory();
+            var error = Assert.Throws<InvalidOperationException>(() => rival.Create(LocalWorld.Context(cluster, new Gate())));
+            Assert.Contains("another process on this machine", error.Message, StringComparison.Ordinal);
+            await using var elsewhere = rival.Create(LocalWorld.Context(cluster with { Uid = $"other-{Environment.ProcessId}" }, new Gate()));
+        }
+
+        await using var next = new LocalProviderFactory();
+        await using var provider = next.Create(LocalWorld.Context(cluster, new Gate()));
+    }
+
+    [Fact]
     public async Task Plane_OutlivesTheProvider_AndEndsWithTheFactory()
     {
         var factory = new LocalProviderFactory();
