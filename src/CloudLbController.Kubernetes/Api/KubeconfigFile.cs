@@ -11,13 +11,18 @@ namespace CloudLbController.Kubernetes.Api;
 /// </summary>
 internal static class KubeconfigFile
 {
-    public static K8SConfiguration Read(string path)
+    /// <summary>What it says; null where there is nothing in it.</summary>
+    public static K8SConfiguration? Read(string path)
     {
         var deserializer = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).IgnoreUnmatchedProperties().Build();
         using var text = File.OpenText(path);
-        var configuration = deserializer.Deserialize<K8SConfiguration?>(new MergingParser(new Parser(text))) ?? throw new InvalidDataException("it is empty");
-        // Other files that it names are relative to it.
-        configuration.FileName = Path.GetFullPath(path);
+        var configuration = deserializer.Deserialize<K8SConfiguration?>(new MergingParser(new Parser(text)));
+        if (configuration is not null)
+        {
+            // Other files that it names are relative to it.
+            configuration.FileName = Path.GetFullPath(path);
+        }
+
         return configuration;
     }
 }
