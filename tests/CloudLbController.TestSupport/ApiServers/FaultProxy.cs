@@ -91,11 +91,12 @@ public sealed class FaultProxy : IAsyncDisposable
             watch.Cut();
     }
 
-    /// <summary>Lets every open watch that matches go on without a word.</summary>
-    public void SilenceWatches(Func<ApiCall, bool> matches)
+    /// <summary>Lets every open watch that matches go on without a word; answers how many there are.</summary>
+    public int SilenceWatches(Func<ApiCall, bool> matches)
     {
-        foreach (var watch in _log.Watches.Where(watch => matches(watch.Call)))
-            watch.Silence();
+        var watches = _log.Watches.Where(watch => matches(watch.Call)).ToList();
+        watches.ForEach(watch => watch.Silence());
+        return watches.Count;
     }
 
     public async ValueTask DisposeAsync()
