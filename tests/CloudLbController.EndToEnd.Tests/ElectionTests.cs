@@ -1,3 +1,4 @@
+using System.Globalization;
 using CloudLbController.EndToEnd.Tests.Support;
 using CloudLbController.Sandbox.Faults;
 using CloudLbController.TestSupport.ApiServers;
@@ -41,7 +42,7 @@ public sealed class ElectionTests(ITestOutputHelper output) : IAsyncLifetime
         var began = await second.LoggedAtAsync(Writes, 1);
         var released = Assert.Single(_lease.States, state => state.Holder.Length == 0);
         DateTimeOffset[] steps = [told, first.TimesOf(Writes)[^1], released.RenewedAt, taken.AcquiredAt, began];
-        output.WriteLine($"SIGTERM to the other's lease: {(taken.AcquiredAt - told).TotalSeconds:0.000} s; to its first write: {(began - told).TotalSeconds:0.000} s");
+        output.WriteLine($"SIGTERM to the other's lease: {Seconds(taken.AcquiredAt - told)}; to its first write: {Seconds(began - told)}");
         Assert.Equal(steps.Skip(1).Order(), steps.Skip(1));
         Assert.InRange(taken.AcquiredAt - told, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
@@ -58,7 +59,7 @@ public sealed class ElectionTests(ITestOutputHelper output) : IAsyncLifetime
 
         var taken = await _lease.TakenAsync(times: 2);
         await second.LoggedAtAsync(Writes, 1);
-        output.WriteLine($"kill -9 to the other's lease: {(taken.AcquiredAt - killed).TotalSeconds:0.000} s");
+        output.WriteLine($"kill -9 to the other's lease: {Seconds(taken.AcquiredAt - killed)}");
         Assert.True(taken.AcquiredAt - _lease.LastOf(holder).RenewedAt > LeaseDuration - Tolerance, "it took a lease that had not run out");
         Assert.True(taken.AcquiredAt - killed < TimeSpan.FromSeconds(30));
     }
@@ -79,7 +80,7 @@ public sealed class ElectionTests(ITestOutputHelper output) : IAsyncLifetime
 
         var renewed = _lease.LastOf(holder).RenewedAt;
         var last = first.TimesOf(Writes)[^1];
-        output.WriteLine($"after its last renewal the leader wrote for {(last - renewed).TotalSeconds:0.000} s, the other led after {(taken.AcquiredAt - renewed).TotalSeconds:0.000} s");
+        output.WriteLine($"after its last renewal the leader wrote for {Seconds(last - renewed)}, the other led after {Seconds(taken.AcquiredAt - renewed)}");
         Assert.True(first.TimesOf(Writes).Count < 2 * Ports, "it had nothing more to write");
         Assert.True(last < renewed + Deadline + Tolerance, "it wrote after its deadline");
         Assert.True(last < taken.AcquiredAt, "it wrote while the other led");
@@ -110,6 +111,8 @@ public sealed class ElectionTests(ITestOutputHelper output) : IAsyncLifetime
             await _cluster.DisposeAsync();
         }
     }
+
+    private static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.000} s");
 
     /// <summary>One leads, and the other stands by.</summary>
     private async Task<(RunningController First, RunningController Second)> RunBothAsync(string? firstKubeconfig = null)

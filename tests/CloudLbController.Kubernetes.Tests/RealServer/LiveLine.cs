@@ -88,5 +88,5 @@ internal class LiveLine : IAsyncDisposable
         return (server, await FaultProxy.StartAsync(server), services);
     }
 
-    protected virtual string Describe() => $"{string.Join('\n', Proxy.Calls.TakeLast(20))}\n{string.Join('\n', Logs.Lines)}";
+    protected virtual string Describe() => $"{string.Join('\n', Proxy.Calls.TakeLast(20))}\n{string.Join('\n', Logs.Lines.TakeLast(20))}";
 }

@@ -45,6 +45,16 @@ internal sealed class LiveReflector : LiveLine
         return new LiveReflector(server, proxy, services, httpOnTheClock);
     }
 
+    /// <summary>One that has listed, and whose next watches go wrong.</summary>
+    public static async Task<LiveReflector> StartAsync(SharedApiServer shared, Fault fault, int times = 1, bool httpOnTheClock = false)
+    {
+        var rig = await OpenAsync(shared, httpOnTheClock);
+        rig.Next(ApiVerb.Watch, fault, times);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Store.IsSynced);
+        return rig;
+    }
+
     public void Start() => _running = Task.Run(() => _reflector.RunAsync(_stop.Token), Ct);
 
     /// <summary>Starts, and returns once the store is equal to the server.</summary>
@@ -85,6 +95,13 @@ internal sealed class LiveReflector : LiveLine
         await UntilAsync(() => Store.IsSynced && AreSame(Store.Snapshot, state) && AreSame(Story.State, state), step ?? Slowly);
         Assert.Empty(Story.Breaks);
         Assert.Equal(0, Probe["cloudlb_reflector_missed_changes"]);
+    }
+
+    /// <summary>The watch has shown all that <see cref="ChangeAsync"/> did.</summary>
+    public void AssertEachChangeWithoutAList()
+    {
+        Assert.Equal(EachChange, Told);
+        Assert.Single(Requests(ApiVerb.List));
     }
 
     public override async ValueTask DisposeAsync()

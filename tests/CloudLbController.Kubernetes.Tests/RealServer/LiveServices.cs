@@ -22,7 +22,8 @@ internal sealed class LiveServices(ApiServer server, string ns)
 
     /// <summary>Headless, so that none needs an address.</summary>
     public static string Manifest(string ns, string name, int number) => $$$"""
-        {"kind":"Service","apiVersion":"v1","metadata":{"name":"{{{name}}}","namespace":"{{{ns}}}","uid":"{{{Guid.NewGuid()}}}","labels":{"{{{Number}}}":"{{{number}}}"}},
+        {"kind":"Service","apiVersion":"v1",
+        "metadata":{"name":"{{{name}}}","namespace":"{{{ns}}}","uid":"{{{Guid.NewGuid()}}}","labels":{"{{{Number}}}":"{{{number}}}"}},
         "spec":{"type":"ClusterIP","clusterIP":"None","sessionAffinity":"None","ports":[{"protocol":"TCP","port":80,"targetPort":80}]}}
         """;
 
@@ -54,7 +55,8 @@ internal sealed class LiveServices(ApiServer server, string ns)
     public async Task<IReadOnlyList<string>> StateAsync()
     {
         var list = await SendAsync(HttpMethod.Get, "/api/v1/services");
-        return [.. list.GetProperty("items").EnumerateArray().Select(item => Identify(item.Deserialize(ObjectDecoder.Default.Service)!)).Order(StringComparer.Ordinal)];
+        var items = list.GetProperty("items").EnumerateArray().Select(item => item.Deserialize(ObjectDecoder.Default.Service)!);
+        return [.. items.Select(Identify).Order(StringComparer.Ordinal)];
     }
 
     public async Task<JsonElement> SendAsync(HttpMethod method, string path, string? body = null, string type = "application/json")

@@ -24,8 +24,7 @@ public sealed class OutageTests(SharedApiServer shared)
 
         await rig.SettleAsync();
 
-        Assert.Equal(LiveReflector.EachChange, rig.Told);
-        Assert.Single(rig.Requests(ApiVerb.List));
+        rig.AssertEachChangeWithoutAList();
     }
 
     [Fact]

@@ -20,9 +20,9 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly X509Certificate2 _certificate = LoopbackCertificate.Create();
     private readonly ProxyLog _log = new();
     private readonly RequestReader _reader;
+    private readonly int _port = FreePorts.Take(1)[0];
     private readonly string _folder = Directory.CreateTempSubdirectory("proxy-").FullName;
     private WebApplication? _app;
-    private int _port;
 
     private FaultProxy(ApiServer server)
     {
@@ -70,7 +70,6 @@ public sealed class FaultProxy : IAsyncDisposable
         _app = builder.Build();
         _app.Run(HandleAsync);
         await _app.StartAsync();
-        _port = new Uri(_app.Urls.First()).Port;
     }
 
     /// <summary>Breaks every connection and refuses new ones until <see cref="OpenAsync"/>.</summary>
@@ -91,11 +90,12 @@ public sealed class FaultProxy : IAsyncDisposable
             watch.Cut();
     }
 
-    /// <summary>Lets every open watch that matches go on without a word.</summary>
-    public void SilenceWatches(Func<ApiCall, bool> matches)
+    /// <summary>Lets every open watch that matches go on without a word; answers how many there are.</summary>
+    public int SilenceWatches(Func<ApiCall, bool> matches)
     {
-        foreach (var watch in _log.Watches.Where(watch => matches(watch.Call)))
-            watch.Silence();
+        var watches = _log.Watches.Where(watch => matches(watch.Call)).ToList();
+        watches.ForEach(watch => watch.Silence());
+        return watches.Count;
     }
 
     public async ValueTask DisposeAsync()

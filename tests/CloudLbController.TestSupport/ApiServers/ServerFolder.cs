@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace CloudLbController.TestSupport.ApiServers;
@@ -11,7 +9,7 @@ internal sealed class ServerFolder
     public ServerFolder(IReadOnlyList<ApiServerUser> users)
     {
         Path = Directory.CreateTempSubdirectory("apiserver-").FullName;
-        var ports = FreePorts(3);
+        var ports = FreePorts.Take(3);
         (EtcdPort, EtcdPeerPort, SecurePort) = (ports[0], ports[1], ports[2]);
         using var key = RSA.Create(2048);
         File.WriteAllText(In("sa.key"), key.ExportRSAPrivateKeyPem());
@@ -53,16 +51,6 @@ internal sealed class ServerFolder
         "--disable-admission-plugins=ServiceAccount", "--allow-privileged=true",
         .. more,
     ];
-
-    /// <summary>Ports that are free now: all are held at once, so that they differ.</summary>
-    private static List<int> FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToList();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
-    }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }
