@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Warning, "Cannot listen: {Reason}")]
     public static partial void CannotListen(ILogger logger, string reason);
 
+    [LoggerMessage(3005, LogLevel.Information, "Stopping: {Open} open connections may go on for at most {Seconds} s; another signal ends them now")]
+    public static partial void Stopping(ILogger logger, int open, double seconds);
+
     [LoggerMessage(3010, LogLevel.Information, "Target {EndPoint} is healthy")]
     public static partial void TargetHealthy(ILogger logger, IPEndPoint endPoint);
 
@@ -37,8 +40,8 @@ internal static partial class Log
     [LoggerMessage(3022, LogLevel.Information, "New connections are let in again")]
     public static partial void ConnectionLimitOver(ILogger logger);
 
-    [LoggerMessage(3023, LogLevel.Warning, "{Max} UDP clients are active on {EndPoint}, the most that are allowed; datagrams of others are dropped (provider setting max-udp-clients)")]
-    public static partial void UdpFlowLimitReached(ILogger logger, int max, IPEndPoint endPoint);
+    [LoggerMessage(3023, LogLevel.Warning, "{Count} UDP clients are active on {EndPoint}, the most that are allowed: those idle longest are forgotten for new ones (provider setting max-udp-clients, ulimit -n)")]
+    public static partial void UdpFlowLimitReached(ILogger logger, int count, IPEndPoint endPoint);
 
     [LoggerMessage(3024, LogLevel.Error, "A connection failed for a reason that should not exist; it was reset")]
     public static partial void SessionFailed(ILogger logger, Exception exception);
@@ -53,5 +56,5 @@ internal static partial class Log
     public static partial void ConnectFailed(ILogger logger, IPEndPoint endPoint, SocketError reason);
 
     [LoggerMessage(3032, LogLevel.Debug, "No target took the connection of {Client} to {EndPoint}; it was reset")]
-    public static partial void NoTarget(ILogger logger, IPAddress client, EndPoint? endPoint);
+    public static partial void NoTarget(ILogger logger, IPAddress client, IPEndPoint endPoint);
 }

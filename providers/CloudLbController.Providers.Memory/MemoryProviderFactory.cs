@@ -3,6 +3,7 @@ using CloudLbController.Providers.Memory.Applying;
 using CloudLbController.Providers.Memory.Cloud;
 using CloudLbController.Providers.Memory.Observing;
 using CloudLbController.Providers.Memory.Personalities;
+using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Providers.Memory;
 
@@ -21,7 +22,7 @@ public sealed class MemoryProviderFactory(MemoryCloud? cloud = null) : ICloudPro
     {
         var settings = MemorySettings.Parse(context.Settings);
         var cloud = CloudFor(context);
-        var caller = new Caller(cloud, context.TimeProvider, settings.Latency);
+        var caller = new Caller(cloud, context.TimeProvider, settings.Latency, context.LoggerFactory.CreateLogger<MemoryProvider>());
         return settings.Personality switch
         {
             MemoryPersonality.Objects => Create(cloud, caller, context, new ObjectsPersonality()),

@@ -7,6 +7,7 @@ public interface ICloudProviderFactory
     string Name { get; }
 
     /// <summary>Makes the provider; no call is made yet.</summary>
+    /// <exception cref="InvalidOperationException">It cannot work here and now; the message says why and what to do.</exception>
     /// <exception cref="ArgumentException">A setting is unknown or cannot be read; the message names it, its value and what is allowed.</exception>
     ICloudProvider Create(ProviderContext context);
 }

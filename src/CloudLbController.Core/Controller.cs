@@ -47,6 +47,12 @@ public sealed class Controller : IDisposable
     /// <summary>Keeps the caches and sends events, until cancelled; throws as soon as one of them fails.</summary>
     public Task RunAsync(CancellationToken ct) => Loops.RunAsync([_services.RunAsync, _nodes.RunAsync, _inputs.Events.RunAsync], ct);
 
+    /// <summary>Completes once <see cref="IsSynced"/>: one that cannot read the cluster must not stand for the lease.</summary>
+    public Task WaitForSyncAsync(CancellationToken ct) => Task.WhenAll(_services.Store.WaitForSyncAsync(ct), _nodes.Store.WaitForSyncAsync(ct));
+
+    /// <summary>How long the cloud provider has outlived the time limit of a call; zero where it has not.</summary>
+    public TimeSpan LongestOverdue => _term?.LongestOverdue ?? TimeSpan.Zero;
+
     /// <summary>Works as leader until cancelled; returns once no pass is under way.</summary>
     public async Task LeadAsync(CancellationToken ct)
     {

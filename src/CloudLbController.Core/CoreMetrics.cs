@@ -45,7 +45,7 @@ public sealed class CoreMetrics : IDisposable
         set => Volatile.Write(ref _oldestAudit, value?.UtcTicks ?? 0);
     }
 
-    /// <summary>An address was published for the first time.</summary>
+    /// <summary>An address was published, for the first time that this process knows of.</summary>
     public void AddressPublished(DateTimeOffset? created)
     {
         if (created is { } since)

@@ -15,16 +15,17 @@ namespace CloudLbController.Core;
 internal sealed class Term : IDisposable
 {
     private const string ConditionPrefix = "cloudlb.io/";
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan SurveyAge = TimeSpan.FromHours(1);
+    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
 
     private readonly TermInputs _inputs;
     private readonly ILogger _logger;
     private readonly WorkQueue<StackId> _queue;
     private readonly Inventory _inventory;
     private readonly ClaimBook _claims;
+    private readonly SafeProvider _provider;
     private readonly Surveyor _surveyor;
     private readonly Observer _observer;
+    private readonly BulkReader _bulk;
     private readonly Auditor _auditor;
     private readonly OrphanReport _orphans = new();
     private readonly WishReader _wishes;
@@ -35,14 +36,15 @@ internal sealed class Term : IDisposable
         _inputs = inputs;
         var (access, options) = (inputs.Access, inputs.Options);
         _logger = access.Loggers.CreateLogger<Term>();
-        var throttle = new Throttle(inputs.Metrics, access.Time);
-        var provider = new SafeProvider(inputs.Provider, throttle, inputs.Metrics, access.Time, _logger);
+        var throttle = new Throttle(inputs.Metrics, access.Time, access.Seed);
+        var provider = _provider = new SafeProvider(inputs.Provider, throttle, inputs.Metrics, access.Time, _logger);
         _queue = new WorkQueue<StackId>("stacks", access.Time, access.Metrics, access.Seed);
         _inventory = new Inventory(access.Time);
         _claims = new ClaimBook(_inventory);
-        _surveyor = new Surveyor(provider, _logger);
+        _surveyor = new Surveyor(provider, throttle, access.Time, access.Seed, _logger);
         _observer = new Observer(provider, _inventory);
-        _auditor = new Auditor(_observer, _inventory, throttle, inputs.Provider.Capabilities, inputs.Metrics, access.Time);
+        _bulk = new BulkReader(_observer, _inventory, throttle, access.Time, access.Seed, _logger);
+        _auditor = new Auditor(_observer, _inventory, throttle, inputs.Provider.Capabilities, inputs.Metrics, access.Time, _logger);
         _wishes = new WishReader(inputs.Services, inputs.Nodes, _claims, options.Translation);
         var status = new StatusWriter(access.Api, inputs.Features, ConditionPrefix, access.Time);
         var finalizers = new FinalizerWriter(access.Api);
@@ -52,15 +54,19 @@ internal sealed class Term : IDisposable
             _inventory,
             _observer,
             new Proposer(provider, _claims, _surveyor, inputs.Nodes, access.Time),
-            new Applier(new ScopeDispatcher(provider), _inventory, finalizers, inputs, _logger),
+            new Applier(new ScopeDispatcher(provider), _inventory, throttle, finalizers, inputs, _logger),
             new Reporter(
-                status, new Departure(_observer, _inventory, status, finalizers, inputs.Services, teller, options.Translation), teller, inputs.Provider.Capabilities, inputs),
+                status, new Departure(_observer, _inventory, status, finalizers, inputs, teller), teller, inputs.Provider.Capabilities, inputs),
+            throttle,
             access.Time,
             _logger);
     }
 
     /// <summary>The queue, for metrics and liveness.</summary>
     public WorkQueue<StackId> Queue => _queue;
+
+    /// <summary>For liveness.</summary>
+    public TimeSpan LongestOverdue => _provider.LongestOverdue;
 
     /// <summary>Runs until cancelled, and then returns once no pass is under way.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -69,37 +75,56 @@ internal sealed class Term : IDisposable
         {
             await Task.WhenAll(_inputs.Services.Store.WaitForSyncAsync(ct), _inputs.Nodes.WaitForSyncAsync(ct));
             await _surveyor.RefreshAsync(ct);
-            var bulk = await _observer.AllAsync(ct);
+            await _bulk.ReadAsync(ct);
             using var triggers = Subscribe();
             Begin();
-            await RunLoopsAsync(bulk.Complete, ct);
+            await RunLoopsAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
         }
     }
 
-    public void Dispose() => _queue.Dispose();
-
-    private Task RunLoopsAsync(bool bulkComplete, CancellationToken ct)
+    /// <summary>What only a leader knows is not told on.</summary>
+    public void Dispose()
     {
-        List<Func<CancellationToken, Task>> loops = [_auditor.RunAsync, LookForOrphansAsync, KeepSurveyAsync];
-        loops.AddRange(Enumerable.Repeat<Func<CancellationToken, Task>>(WorkAsync, _inputs.Options.Workers));
-        if (!bulkComplete)
-        {
-            loops.Add(CompleteBulkAsync);
-        }
+        _queue.Dispose();
+        _inputs.Metrics.OldestAudit = null;
+        _inputs.Metrics.Orphans = 0;
+    }
 
+    private Task RunLoopsAsync(CancellationToken ct)
+    {
+        List<Func<CancellationToken, Task>> loops =
+        [
+            _auditor.RunAsync,
+            LookForOrphansAsync,
+            end => _surveyor.RunAsync(() => Wake(_wishes.Wanted().Union(_inventory.Stacks)), end),
+            end => _bulk.RunAsync(() => Wake(_inventory.Stacks), end),
+        ];
+        loops.AddRange(Enumerable.Repeat<Func<CancellationToken, Task>>(WorkAsync, _inputs.Options.Workers));
         return Loops.RunAsync(loops, ct);
     }
 
-    /// <summary>Every key that is wanted or exists gets a pass.</summary>
+    /// <summary>
+    /// Every key that is wanted or exists gets a pass; those that show an address first, so that where a cloud lost what it had (a machine that restarted) nobody who
+    /// waits for an address takes one that others are known by.
+    /// </summary>
     private void Begin()
     {
         _inputs.Nodes.Refresh();
         var wanted = _wishes.Wanted();
         _claims.Expect(wanted);
-        Wake(wanted.Union(_inventory.Stacks));
+        var known = wanted.Where(_wishes.HasAddress).ToHashSet();
+        foreach (var key in known)
+        {
+            _queue.Add(key);
+        }
+
+        foreach (var key in wanted.Union(_inventory.Stacks).Except(known))
+        {
+            _queue.AddAfter(key, known.Count > 0 ? HeadStart : TimeSpan.Zero, WorkPriority.Resync);
+        }
     }
 
     private void Wake(IEnumerable<StackId> keys)
@@ -140,31 +165,6 @@ internal sealed class Term : IDisposable
         {
             _queue.AddAfter(key, after, WorkPriority.Resync);
         }
-    }
-
-    /// <summary>Until the first survey succeeds every key says why it waits.</summary>
-    private async Task KeepSurveyAsync(CancellationToken ct)
-    {
-        while (true)
-        {
-            var isFirst = _surveyor.Current is null;
-            await Task.Delay(isFirst ? Retry : SurveyAge, _inputs.Access.Time, ct);
-            if (await _surveyor.RefreshAsync(ct) && isFirst)
-            {
-                Wake(_wishes.Wanted().Union(_inventory.Stacks));
-            }
-        }
-    }
-
-    /// <summary>Until everything was read once, each key is read for itself before it is worked on, and what nobody wants stays.</summary>
-    private async Task CompleteBulkAsync(CancellationToken ct)
-    {
-        do
-        {
-            await Task.Delay(Retry, _inputs.Access.Time, ct);
-        }
-        while (!(await _observer.AllAsync(ct)).Complete);
-        Wake(_inventory.Stacks);
     }
 
     private async Task LookForOrphansAsync(CancellationToken ct)

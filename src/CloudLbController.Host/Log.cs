@@ -41,4 +41,7 @@ internal static partial class Log
 
     [LoggerMessage(4010, LogLevel.Information, "Leads without election: make sure that no other instance named {Instance} runs in this cluster")]
     public static partial void LeadsAlone(ILogger logger, string instance);
+
+    [LoggerMessage(4011, LogLevel.Critical, "The provider {Provider} cannot work here: {Error}")]
+    public static partial void ProviderRefused(ILogger logger, string provider, string error);
 }

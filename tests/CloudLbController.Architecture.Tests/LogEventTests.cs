@@ -12,6 +12,7 @@ public sealed class LogEventTests
         ["Core"] = 2,
         ["Providers.Local"] = 3,
         ["Host"] = 4,
+        ["Providers.Memory"] = 5,
     };
 
     private static readonly List<(string Project, string Method, LoggerMessageAttribute Event)> Events =

@@ -35,22 +35,4 @@ public sealed class InstallationTests
         Assert.All(controller.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => System.Text.Json.JsonDocument.Parse(line).Dispose());
         Assert.Equal("", await cluster.KubectlAsync("get lease cloudlb-default -n cloudlb-system -o jsonpath={.spec.holderIdentity}"));
     }
-
-    [Fact]
-    public async Task SecondReplica_StandsByAndTakesOverOnSigterm()
-    {
-        await using var cluster = await Cluster.StartAsync();
-        var first = await cluster.RunAsync("--provider memory");
-        await first.LogsAsync("Became leader");
-        var second = await cluster.RunAsync("--provider memory");
-        await second.LogsAsync("standing by");
-        await second.ReadyAsync();
-        Assert.DoesNotContain("Became leader", second.Log, StringComparison.Ordinal);
-
-        Assert.Equal(0, await first.TerminateAsync());
-
-        await second.LogsAsync("Became leader");
-        await cluster.AddServiceAsync("web", 80);
-        await cluster.AddressAsync("web");
-    }
 }

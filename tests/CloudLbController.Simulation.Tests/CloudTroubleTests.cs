@@ -4,6 +4,7 @@ using CloudLbController.Core;
 using CloudLbController.Core.Translation;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Providers.Memory.Cloud;
+using CloudLbController.Sandbox.Api;
 using CloudLbController.Simulation.Tests.Upstream;
 
 namespace CloudLbController.Simulation.Tests;
@@ -21,7 +22,7 @@ public sealed class CloudTroubleTests
     [Fact]
     public void Survey_Refused_IsToldOnEveryServiceUntilItSucceeds()
     {
-        var rig = new ServiceRig(cloud => cloud.Faults.Add(new FaultRule(NoPermission) { Operation = CloudOperation.Survey, Times = 60 }));
+        var rig = new ServiceRig(cloud => cloud.Faults.Add(new FaultRule(NoPermission) { Operation = CloudOperation.Survey, Times = 6 }));
         rig.Admin.CreateService("web", 80);
         rig.Cluster.World.RunFor(TimeSpan.FromMinutes(1));
 
@@ -118,18 +119,53 @@ public sealed class CloudTroubleTests
     }
 
     [Fact]
+    public void Throttled_NobodyCallsUntilItIsOverThoughTheStatusIsWritten()
+    {
+        var rig = new ServiceRig();
+        rig.Cloud.Faults.Add(new FaultRule(new Fault(FaultKind.Throttled) { Lasts = TimeSpan.FromMinutes(1) }) { Key = ResourceKey.LoadBalancer });
+        rig.Clear();
+        rig.Admin.CreateService("web", 80);
+        rig.Cluster.World.RunFor(TimeSpan.FromSeconds(5));
+        rig.Admin.CreateService("other", 80);
+        rig.Cluster.World.RunFor(TimeSpan.FromSeconds(50));
+
+        Assert.Equal(("False", Reasons.Throttled), rig.Condition("Programmed"));
+        Assert.Equal(("False", Reasons.Throttled), rig.Condition("Programmed", "other"));
+        Assert.Single(rig.CloudWrites, write => write == "Create lb");
+        Assert.DoesNotContain(rig.Cloud.Calls.Snapshot(), call => call.Members.Any(member => member.Stack == StackId.Service("default", "other")));
+
+        rig.Settle();
+        Assert.Single(rig.Addresses());
+        Assert.Single(rig.Addresses("other"));
+    }
+
+    [Fact]
+    public void ApiServer_RefusesTheFinalizer_IsToldInAnEventAndNothingIsMade()
+    {
+        var rig = new ServiceRig();
+        using var webhook = rig.Cluster.ApiFaults.Always(
+            call => call is { Verb: ApiVerb.Patch, Resource: "services", Subresource: null },
+            Sandbox.Faults.Fault.Answer(System.Net.HttpStatusCode.Forbidden, "Forbidden", "admission webhook \"no-finalizers\" denied the request"));
+        rig.Do(() => rig.Admin.CreateService("web", 80));
+
+        var said = rig.Admin.List(ResourceType.Events).Single(record => record.GetProperty("reason").GetString() == Reasons.ApiServerRefused);
+        Assert.Contains("no-finalizers", said.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(rig.CloudWrites, write => write == "Create lb");
+    }
+
+    [Fact]
     public void Throttled_TheAuditWaits()
     {
         var rig = new ServiceRig();
         rig.Have();
         rig.Settle();
-        rig.Cloud.Faults.Add(new FaultRule(new Fault(FaultKind.Throttled) { Lasts = TimeSpan.FromMinutes(30) }) { Operation = CloudOperation.List });
+        rig.Cloud.Faults.Add(new FaultRule(new Fault(FaultKind.Throttled) { Lasts = TimeSpan.FromMinutes(5) }) { Operation = CloudOperation.List });
         rig.Clear();
         rig.Cluster.World.RunUntil(() => rig.Cloud.Calls.Snapshot().Count > 0, TimeSpan.FromMinutes(10));
         rig.Cluster.World.RunFor(TimeSpan.FromSeconds(1));
         rig.Clear();
 
-        rig.Cluster.World.RunFor(TimeSpan.FromMinutes(29));
+        rig.Cluster.World.RunFor(TimeSpan.FromMinutes(4.9));
         Assert.Empty(rig.Cloud.Calls.Snapshot());
 
         rig.Cluster.World.RunFor(TimeSpan.FromMinutes(10));

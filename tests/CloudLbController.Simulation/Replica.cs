@@ -68,7 +68,13 @@ public sealed class Replica : IWriteGate
         });
         using var controller = new Controller(access, features, provider, this, coreMetrics, _cluster.Options);
         var elector = new LeaseElector(new LeaseElectorOptions(new ObjectName("cloudlb-system", "cloudlb-default"), Process.Name), access);
-        await Task.WhenAll(controller.RunAsync(_stop.Token), elector.RunAsync(term => LeadAsync(controller, term), _stop.Token));
+        await Task.WhenAll(controller.RunAsync(_stop.Token), LeadWhenSyncedAsync(controller, elector));
+    }
+
+    private async Task LeadWhenSyncedAsync(Controller controller, LeaseElector elector)
+    {
+        await controller.WaitForSyncAsync(_stop.Token);
+        await elector.RunAsync(term => LeadAsync(controller, term), _stop.Token);
     }
 
     private async Task LeadAsync(Controller controller, Leadership term)

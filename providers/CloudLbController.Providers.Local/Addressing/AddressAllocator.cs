@@ -10,16 +10,20 @@ namespace CloudLbController.Providers.Local.Addressing;
 /// <summary>Chooses an address. Pure: the same pools, stack and taken addresses give the same answer.</summary>
 internal sealed class AddressAllocator(ImmutableArray<AddressPool> pools)
 {
-    /// <summary>Requested, else preferred, else the first free one from the place that the stack's hash names.</summary>
+    /// <summary>
+    /// Requested, else preferred, else the first free one from the place that the stack's hash names. Who names no pool may ask for an address of any, and is given one
+    /// of the first pool only: nobody gets into another pool unasked.
+    /// </summary>
     public PlaneResult<IPAddress> Allocate(string stack, AddressRequest request, IReadOnlySet<IPAddress> taken)
     {
         if (request.Pool is { } name && !pools.Any(pool => pool.Name == name)) return Rejected(
             $"there is no address pool {name}; the pools are {string.Join(", ", pools.Select(pool => pool.Name))}");
         var allowed = pools.Where(pool => request.Pool is null || pool.Name == request.Pool).ToList();
+        var usual = request.Pool is null ? [pools[0]] : allowed;
 
         if (request.Requested is { } requested) return Check(requested, request.Family, allowed, taken);
         if (request.Preferred is { } preferred && Check(preferred, request.Family, allowed, taken).Succeeded) return preferred;
-        return FirstFree(stack, request.Family, allowed, taken);
+        return FirstFree(stack, request.Family, usual, taken);
     }
 
     /// <summary>Whether an address that is held already is what the request asks for; a hint asks for nothing.</summary>

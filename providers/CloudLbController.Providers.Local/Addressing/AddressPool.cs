@@ -51,9 +51,12 @@ public sealed record AddressPool(string Name, ImmutableArray<IPNetwork> Networks
 
     private static bool TryParse(string part, out IPNetwork network)
     {
-        if (IPNetwork.TryParse(part, out network)) return true;
+        if (IPNetwork.TryParse(part, out network)) return HasNoBitsBehindThePrefix(part, network);
         if (!IPAddress.TryParse(part, out var address)) return false;
         network = new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
         return true;
     }
+
+    /// <summary>The framework drops them: one address with its network's prefix would become a pool of all its neighbours.</summary>
+    private static bool HasNoBitsBehindThePrefix(string part, IPNetwork network) => IPAddress.Parse(part[..part.IndexOf('/', StringComparison.Ordinal)]).Equals(network.BaseAddress);
 }

@@ -3,7 +3,7 @@ using CloudLbController.Abstractions.Planning;
 
 namespace CloudLbController.Providers.Local.Applying;
 
-/// <summary>Performs one change: completely, or not at all.</summary>
+/// <summary>Performs one change. One that fails half way is reported as failed and tried again as a whole; each step may be repeated.</summary>
 internal interface IChangeWriter
 {
     /// <param name="desired">The stack that the change is part of.</param>

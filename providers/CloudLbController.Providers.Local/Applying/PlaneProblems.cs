@@ -33,7 +33,7 @@ internal static class PlaneProblems
         PlaneErrorKind.Taken => (ProblemKind.Taken, Reasons.PortTaken, "Stop that program or use another port; it is tried again every 30 seconds."),
         PlaneErrorKind.Exhausted => (ProblemKind.QuotaExceeded, Reasons.PoolExhausted, "Enlarge the pool (provider setting pool.NAME), or delete Services that nobody needs."),
         PlaneErrorKind.Forbidden => (ProblemKind.Forbidden, Reasons.Forbidden, "Use a port above 1023, or give the process the capability NET_BIND_SERVICE."),
-        PlaneErrorKind.Rejected => (ProblemKind.Rejected, Reasons.Rejected, ""),
+        PlaneErrorKind.Rejected => (ProblemKind.Rejected, Reasons.Rejected, "Correct it, or give this machine what it lacks; it is tried again every 30 seconds."),
         PlaneErrorKind.NotFound => (ProblemKind.Stale, Reasons.Stale, ""),
         PlaneErrorKind.InUse => (ProblemKind.InUse, Reasons.InUse, ""),
         _ => (ProblemKind.Transient, Reasons.CloudFailed, ""),

@@ -17,7 +17,7 @@ internal sealed class AffinityTable(TimeProvider timeProvider, int capacity)
         }
     }
 
-    /// <summary>The node of the client; null when it never came or was idle for the timeout.</summary>
+    /// <summary>The node of the client; null when no connection of it began or ended within the timeout, also where an older one is still open.</summary>
     public string? Find(IPAddress client, TimeSpan timeout)
     {
         lock (_lock)

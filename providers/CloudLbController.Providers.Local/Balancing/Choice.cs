@@ -16,4 +16,16 @@ internal readonly record struct Choice(TargetGroup Group, GroupState State, Chec
         var target = Entry.Target;
         return now.Targets.All.Any(entry => entry.Target.IsSameEndpoint(target));
     }
+
+    /// <summary>The same target as the group has it now; null when it went or is reached at another address or port.</summary>
+    public Choice? Now()
+    {
+        var now = Group.State;
+        if (ReferenceEquals(now, State)) return this;
+        var target = Entry.Target;
+        var entry = now.Targets.All.FirstOrDefault(entry => entry.Target.IsSameEndpoint(target));
+        if (entry is null) return null;
+        var same = new Choice(Group, now, entry);
+        return same.EndPoint.Equals(EndPoint) ? same : null;
+    }
 }

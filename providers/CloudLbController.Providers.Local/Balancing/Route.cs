@@ -12,7 +12,7 @@ internal sealed record Route(TargetGroup Group, SourceRanges Ranges, AffinityTab
     public Choice? Choose(IPAddress client, IReadOnlyCollection<string> tried) =>
         Group.State.Settings.AffinityTimeout is { } timeout ? ChooseSame(client, timeout, tried) : Group.Choose(tried);
 
-    /// <summary>The client's connection ended: from now on it counts as idle.</summary>
+    /// <summary>The client's connection ended: its time with the node begins again.</summary>
     public void Touch(IPAddress client)
     {
         if (Group.State.Settings.AffinityTimeout is not null) Affinity.Touch(client);

@@ -10,10 +10,6 @@ internal sealed class SourceRanges
 
     public SourceRanges(IEnumerable<IPNetwork> networks) => _networks = [.. networks.Select(Unmapped)];
 
-    public static SourceRanges All { get; } = new([]);
-
-    public ImmutableArray<IPNetwork> Networks => _networks;
-
     public bool Allows(IPAddress client)
     {
         if (_networks.IsEmpty) return true;

@@ -1,6 +1,6 @@
 namespace CloudLbController.Providers.Local.Health;
 
-/// <summary>How targets are checked. The defaults notice a dead node in about four seconds.</summary>
+/// <summary>How targets are checked. A dead one is noticed after its threshold of intervals, and of timeouts where it does not even refuse.</summary>
 /// <param name="Protocol">What is sent.</param>
 /// <param name="Port">The port to check; null for the port that gets the traffic.</param>
 /// <param name="Path">Of an HTTP check, without spaces.</param>

@@ -7,11 +7,16 @@ namespace CloudLbController.Providers.Local.Health;
 /// <summary>Checks targets: however many groups ask for the same check of the same address, it is made once.</summary>
 internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int concurrency, int seed, ILogger logger) : IDisposable
 {
+    // A probe without an answer keeps its slot for its whole timeout, which a Service may set to minutes: so no Service gets all of them.
+    private const int Shares = 4;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<(TargetSet, HealthCheck?, int?), CheckedTargets> _sets = [];
     private readonly Dictionary<ProbeKey, Probe> _probes = [];
+    private readonly Dictionary<(int Port, HealthCheck Check), ProbeShare> _shares = [];
     private readonly HealthVersion _version = new();
     private readonly SemaphoreSlim _slots = new(concurrency);
+    private readonly int _shareOfOne = Math.Max(1, concurrency / Shares);
     private readonly Random _random = new(seed);
 
     public int ProbeCount
@@ -61,6 +66,7 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
             {
                 if (entry.Probe is not { } probe || --probe.Users > 0) continue;
                 _probes.Remove(probe.Key);
+                if (--probe.Share.Users == 0) _shares.Remove((probe.Key.Port, probe.Key.Check));
                 probe.Dispose();
             }
         }
@@ -76,7 +82,7 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
         {
             var before = known.GetValueOrDefault(target.Name);
             var state = before?.Probe is not null && before.Target.IsSameEndpoint(target) ? before.Health : HealthState.Initial;
-            probe = new Probe(key, state);
+            probe = new Probe(key, JoinShare(key), state);
             _probes.Add(key, probe);
             var started = probe;
             var stopping = probe.Stopping;
@@ -84,6 +90,17 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
         }
         probe.Users++;
         return probe;
+    }
+
+    private ProbeShare JoinShare(ProbeKey key)
+    {
+        if (!_shares.TryGetValue((key.Port, key.Check), out var share))
+        {
+            share = new ProbeShare(_shareOfOne);
+            _shares.Add((key.Port, key.Check), share);
+        }
+        share.Users++;
+        return share;
     }
 
     private async Task RunAsync(Probe probe, CancellationToken released, CancellationToken stopped)
@@ -108,7 +125,16 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
 
     private async Task<bool> CheckAsync(Probe probe, CancellationToken stopping)
     {
-        await _slots.WaitAsync(stopping);
+        await probe.Share.Slots.WaitAsync(stopping);
+        try
+        {
+            await _slots.WaitAsync(stopping);
+        }
+        catch
+        {
+            probe.Share.Slots.Release();
+            throw;
+        }
         try
         {
             using var timeout = new CancellationTokenSource(probe.Key.Check.Timeout, timeProvider);
@@ -122,6 +148,7 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
         finally
         {
             _slots.Release();
+            probe.Share.Slots.Release();
         }
     }
 

@@ -3,12 +3,14 @@ using System.Net;
 namespace CloudLbController.Providers.Local.Health;
 
 /// <summary>One check of one address, shared by all who ask for the same.</summary>
-internal sealed class Probe(ProbeKey key, HealthState initial) : IDisposable
+internal sealed class Probe(ProbeKey key, ProbeShare share, HealthState initial) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private volatile HealthState _state = initial;
 
     public ProbeKey Key => key;
+
+    public ProbeShare Share => share;
 
     public IPEndPoint EndPoint { get; } = new(key.Address, key.Port);
 

@@ -87,7 +87,7 @@ internal sealed class LoadBalancers(AddressAllocator allocator, Relays relays, F
                 continue;
             }
             var result = allocator.Allocate(spec.Stack, request, _taken);
-            if (!result.Succeeded) return result.Error;
+            if (!result.Succeeded) return Own(request, spec) ?? result.Error;
             addresses.Add(result.Value);
         }
         _taken.ExceptWith(balancer.Addresses);
@@ -95,6 +95,12 @@ internal sealed class LoadBalancers(AddressAllocator allocator, Relays relays, F
         balancer.Change(spec, addresses.ToImmutable());
         return null;
     }
+
+    /// <summary>While one load balancer of a stack replaces another, the old one has what is asked for.</summary>
+    private PlaneError? Own(AddressRequest request, LoadBalancerSpec spec) =>
+        _byId.Values.FirstOrDefault(other => other.Spec.Stack == spec.Stack && other.Addresses.Any(address => address.Equals(request.Requested))) is { } own
+            ? new PlaneError(PlaneErrorKind.Taken, $"address {request.Requested} belongs to {own.Id}, which this one is to replace: ask for none until that is done")
+            : null;
 
     private static PlaneError NotFound(string what) => new(PlaneErrorKind.NotFound, $"there is no {what}");
 }

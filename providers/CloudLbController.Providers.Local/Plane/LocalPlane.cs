@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using CloudLbController.Providers.Local.Addressing;
@@ -24,18 +25,25 @@ public sealed class LocalPlane : IAsyncDisposable
     private readonly RelayMetrics _metrics;
     private readonly LoadBalancers _balancers;
     private readonly TargetGroups _groups;
+    private readonly ConnectionBudget _budget;
+    private readonly PumpBuffers _buffers = new(ArrayPool<byte>.Shared, RelayMemory.LargeBuffers(RelayMemory.Available));
+    private readonly TimeProvider _timeProvider;
+    private readonly TimeSpan _stopPatience;
+    private readonly ILogger _logger;
     private readonly ImmutableArray<AddressPool> _pools;
     private bool _disposed;
 
     public LocalPlane(LocalPlaneOptions options, TimeProvider timeProvider, ILoggerFactory loggers)
     {
-        var logger = loggers.CreateLogger<LocalPlane>();
+        var logger = _logger = loggers.CreateLogger<LocalPlane>();
+        _timeProvider = timeProvider;
+        _stopPatience = options.StopPatience;
         _pools = options.Pools;
         _later = new DelayedActions(timeProvider);
         _health = new HealthMonitor(_loops, timeProvider, options.MaxConcurrentProbes, options.Seed, logger);
         _metrics = new RelayMetrics(() => _health.UnhealthyCount);
-        var budget = new ConnectionBudget(options.Limits.MaxOpenConnections, FileHandles.ForRelays(), logger);
-        var relays = new Relays(new RelayContext(options.Limits, timeProvider, _loops, _metrics, budget, logger), _later);
+        _budget = new ConnectionBudget(options.Limits.MaxOpenConnections, FileHandles.ForRelays(), logger);
+        var relays = new Relays(new RelayContext(options.Limits, timeProvider, _loops, _metrics, _budget, _buffers, logger), _later);
         _groups = new TargetGroups(_health, _later, new Random(options.Seed));
         _balancers = new LoadBalancers(
             new AddressAllocator(options.Pools), relays, () => new AffinityTable(timeProvider, options.Limits.MaxAffinityEntries), logger);
@@ -48,6 +56,8 @@ public sealed class LocalPlane : IAsyncDisposable
     internal ImmutableArray<AddressPool> Pools => _pools;
 
     internal RelayMetrics Metrics => _metrics;
+
+    internal int LargeBuffersInUse => _buffers.LargeInUse;
 
     internal int ProbeCount => _health.ProbeCount;
 
@@ -102,7 +112,9 @@ public sealed class LocalPlane : IAsyncDisposable
     /// <summary>One target group; null where there is none of that id.</summary>
     internal TargetGroupView? FindTargetGroup(string id) => Locked(() => _groups.Find(id) is { } group ? TargetGroups.ToView(group) : null);
 
-    /// <summary>Resets every connection, frees every port and waits for all loops.</summary>
+    /// <summary>
+    /// Frees every port; open connections go on until they end, their drain time or our patience does. Resets the rest and waits for all loops.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -110,10 +122,24 @@ public sealed class LocalPlane : IAsyncDisposable
             if (!_disposed) _balancers.Clear();
             _disposed = true;
         }
+        await DrainAsync();
         _later.Dispose();
         await _loops.DisposeAsync();
         _health.Dispose();
         _metrics.Dispose();
+    }
+
+    private async Task DrainAsync()
+    {
+        if (_budget.Connections is var open and > 0) Log.Stopping(_logger, open, _stopPatience.TotalSeconds);
+        try
+        {
+            await _budget.WhenNoConnections().WaitAsync(_stopPatience, _timeProvider);
+        }
+        catch (TimeoutException)
+        {
+            // They had their time.
+        }
     }
 
     private T Locked<T>(Func<T> action)

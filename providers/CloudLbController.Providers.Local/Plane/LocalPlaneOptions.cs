@@ -13,8 +13,11 @@ public sealed record LocalPlaneOptions
     /// <summary>Bounds of the relays.</summary>
     public RelayLimits Limits { get; init; } = new();
 
-    /// <summary>Health checks that may be under way at once.</summary>
-    public int MaxConcurrentProbes { get; init; } = 64;
+    /// <summary>How long open connections may go on when the plane ends. A pod is killed after 30 seconds.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Health checks that may be under way at once; of one Service a quarter of them. Each costs a file handle.</summary>
+    public int MaxConcurrentProbes { get; init; } = FileHandles.ForProbes();
 
     /// <summary>Decides jitter and where round robin begins.</summary>
     public int Seed { get; init; } = 1;

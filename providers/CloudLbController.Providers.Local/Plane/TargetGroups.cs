@@ -55,9 +55,13 @@ internal sealed class TargetGroups(HealthMonitor health, DelayedActions later, R
         var active = now.Targets.Set.Targets.Where(target => target.State == TargetState.Active).ToDictionary(target => target.Name);
         bool IsActive(Target target) => active.TryGetValue(target.Name, out var same) && same.IsSameEndpoint(target);
 
-        foreach (var target in before.Targets)
+        // One that drained already ends with the timer of then; where that is past, it has got connections since: no target was active.
+        bool Ends(Target target) => target.State == TargetState.Active
+            ? !IsActive(target)
+            : !now.Targets.Set.Targets.Any(target.IsSameEndpoint) && !later.IsWaiting(DrainKey(group, target));
+
+        foreach (var target in before.Targets.Where(Ends))
         {
-            if (target.State != TargetState.Active || IsActive(target)) continue;
             later.Schedule(DrainKey(group, target), now.Settings.Drain,
                 () => group.Connections.AbortWhere(connection => connection.Target?.IsSameEndpoint(target) == true));
         }

@@ -1,8 +1,10 @@
 using CloudLbController.Abstractions;
+using CloudLbController.Abstractions.Ownership;
 using CloudLbController.Providers.Local.Applying;
 using CloudLbController.Providers.Local.Marks;
 using CloudLbController.Providers.Local.Observing;
 using CloudLbController.Providers.Local.Plane;
+using CloudLbController.Providers.Local.Running;
 
 namespace CloudLbController.Providers.Local.Providing;
 
@@ -15,6 +17,7 @@ public sealed class LocalProviderFactory : ICloudProviderFactory, IAsyncDisposab
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<LocalPlane> _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LocalPlane? _plane;
+    private MachineLock? _lockOfCluster;
 
     /// <inheritdoc/>
     public string Name => "local";
@@ -26,6 +29,7 @@ public sealed class LocalProviderFactory : ICloudProviderFactory, IAsyncDisposab
     public ICloudProvider Create(ProviderContext context)
     {
         var options = LocalSettings.Parse(context.Settings) with { Seed = context.Seed };
+        TakeMachine(context.Cluster);
         return Create(PlaneFor(options, context), context, writer => writer);
     }
 
@@ -33,6 +37,7 @@ public sealed class LocalProviderFactory : ICloudProviderFactory, IAsyncDisposab
     public async ValueTask DisposeAsync()
     {
         if (_plane is { } plane) await plane.DisposeAsync();
+        _lockOfCluster?.Dispose();
     }
 
     /// <summary>A provider over a given plane.</summary>
@@ -45,6 +50,17 @@ public sealed class LocalProviderFactory : ICloudProviderFactory, IAsyncDisposab
         var describer = new Describer(owner);
         var writer = around(new ChangeWriter(plane, owner, describer));
         return new LocalProvider(plane, new PlaneReader(plane, owner, describer), new PlanApplier(writer, context.WriteGate));
+    }
+
+    private void TakeMachine(ClusterIdentity cluster)
+    {
+        lock (_lock)
+        {
+            // Settings are checked before the cluster is known.
+            if (cluster.Uid.Length == 0 || _lockOfCluster is not null) return;
+            _lockOfCluster = MachineLock.TryTake($"cloudlb-local/{cluster.Uid}/{cluster.Instance}") ?? throw new InvalidOperationException(
+                $"another process on this machine serves instance '{cluster.Instance}' of this cluster with the provider local; stop it first");
+        }
     }
 
     private LocalPlane PlaneFor(LocalPlaneOptions options, ProviderContext context)

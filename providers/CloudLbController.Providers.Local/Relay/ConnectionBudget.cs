@@ -3,42 +3,69 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Providers.Local.Relay;
 
 /// <summary>
-/// How many connections may still be opened, counted in file handles: two for a TCP connection, one for a UDP client.
-/// Says once when there are none left, and once when it is over.
+/// How many connections and UDP clients may still be opened. Each kind has a share of the file handles of its own, so that a crowd of one leaves the other
+/// alone. Says once when there are no connections left, and once when it is over.
 /// </summary>
 internal sealed class ConnectionBudget
 {
-    public const int TcpConnection = 2;
-    public const int UdpClient = 1;
+    private const int HandlesOfConnection = 2;
+    private const int UdpShare = 4;
 
-    private readonly int _max;
+    private readonly int _maxConnections;
+    private readonly int _maxUdpClients;
     private readonly ILogger _logger;
-    private int _used;
+    private int _connections;
+    private int _udpClients;
     private int _exhausted;
+    private TaskCompletionSource? _none;
 
     public ConnectionBudget(int maxConnections, int? handles, ILogger logger)
     {
-        var wanted = maxConnections * TcpConnection;
-        _max = Math.Min(wanted, handles ?? wanted);
+        var forUdp = Math.Max(1, (handles ?? int.MaxValue) / UdpShare);
+        var forTcp = (handles ?? int.MaxValue) - forUdp;
+        _maxUdpClients = Math.Min(maxConnections, forUdp);
+        _maxConnections = Math.Clamp(forTcp / HandlesOfConnection, 1, maxConnections);
         _logger = logger;
-        if (_max < wanted) Log.ConnectionLimitLowered(logger, maxConnections, _max / TcpConnection);
+        if (_maxConnections < maxConnections) Log.ConnectionLimitLowered(logger, maxConnections, _maxConnections);
     }
 
-    public bool TryTake(int handles)
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Ends when the last connection does. For one who waits.</summary>
+    public Task WhenNoConnections()
     {
-        if (Interlocked.Add(ref _used, handles) <= _max) return true;
-        Interlocked.Add(ref _used, -handles);
-        if (Interlocked.Exchange(ref _exhausted, 1) == 0) Log.ConnectionLimitReached(_logger, _max / TcpConnection);
+        var none = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _none, none);
+        if (Connections == 0) none.TrySetResult();
+        return none.Task;
+    }
+
+    public bool TryOpenConnection()
+    {
+        if (TryTake(ref _connections, _maxConnections)) return true;
+        if (Interlocked.Exchange(ref _exhausted, 1) == 0) Log.ConnectionLimitReached(_logger, _maxConnections);
         return false;
     }
 
-    public void Return(int handles)
+    public void CloseConnection()
     {
-        var used = Interlocked.Add(ref _used, -handles);
+        var open = Interlocked.Decrement(ref _connections);
+        if (open == 0) Volatile.Read(ref _none)?.TrySetResult();
         // Nine tenths, so that a plane at its limit does not write two lines per connection.
-        if (used < _max * 0.9 && Volatile.Read(ref _exhausted) == 1 && Interlocked.Exchange(ref _exhausted, 0) == 1)
+        if (open < _maxConnections * 0.9 && Volatile.Read(ref _exhausted) == 1 && Interlocked.Exchange(ref _exhausted, 0) == 1)
         {
             Log.ConnectionLimitOver(_logger);
         }
+    }
+
+    public bool TryOpenUdpClient() => TryTake(ref _udpClients, _maxUdpClients);
+
+    public void CloseUdpClient() => Interlocked.Decrement(ref _udpClients);
+
+    private static bool TryTake(ref int count, int max)
+    {
+        if (Interlocked.Increment(ref count) <= max) return true;
+        Interlocked.Decrement(ref count);
+        return false;
     }
 }

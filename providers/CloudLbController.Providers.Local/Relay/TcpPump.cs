@@ -1,48 +1,54 @@
-using System.Buffers;
 using System.Net.Sockets;
-using CloudLbController.Providers.Local.Balancing;
 
 namespace CloudLbController.Providers.Local.Relay;
 
 /// <summary>Forwards one direction of a connection. Reads only when everything read before was taken: backpressure by TCP itself.</summary>
-internal static class TcpPump
+internal sealed class TcpPump(Socket source, Socket sink, bool toTarget, RelayContext context)
 {
-    // An idle connection holds two small buffers; one that fills them gets large ones, where a system call moves more.
-    private const int SmallBuffer = 4 * 1024;
-    private const int LargeBuffer = 128 * 1024;
+    private long _forwarded;
 
-    /// <summary>Ends when the source ended, having told the sink; a broken side aborts the connection.</summary>
-    public static async Task RunAsync(Socket source, Socket sink, bool toTarget, IConnection connection, RelayMetrics metrics)
+    /// <summary>Bytes so far.</summary>
+    public long Forwarded => Volatile.Read(ref _forwarded);
+
+    /// <summary>Works until one of the two ends; which one is left to the owner of both.</summary>
+    public async Task<PumpEnd> RunAsync()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(SmallBuffer);
+        var (buffers, metrics) = (context.Buffers, context.Metrics);
+        var buffer = buffers.RentSmall();
+        var end = PumpEnd.SourceBroke;
         try
         {
             for (var turns = new Turns(); ; await turns.NextAsync())
             {
+                if (PumpBuffers.IsLarge(buffer))
+                {
+                    // A large buffer is not for waiting: without one, a receive ends when there is something to read. Only a peek looks whether there is.
+                    var ready = source.ReceiveAsync(Memory<byte>.Empty, SocketFlags.Peek);
+                    if (!ready.IsCompleted)
+                    {
+                        buffers.Return(buffer);
+                        buffer = [];
+                    }
+                    await ready;
+                    if (buffer.Length == 0) buffer = buffers.RentLarge();
+                }
                 var read = await source.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
-                if (read == 0) break;
+                if (read == 0) return PumpEnd.SourceEnded;
+                end = PumpEnd.SinkBroke;
                 for (var sent = 0; sent < read;) sent += await sink.SendAsync(buffer.AsMemory(sent, read - sent), SocketFlags.None);
+                end = PumpEnd.SourceBroke;
+                Volatile.Write(ref _forwarded, _forwarded + read);
                 metrics.Forward(read, toTarget);
-                buffer = Fit(buffer, read);
+                buffer = buffers.Fit(buffer, read);
             }
-            sink.Shutdown(SocketShutdown.Send);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // A reset on one side is a reset on the other.
-            connection.Abort();
+            return end;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            buffers.Return(buffer);
         }
-    }
-
-    private static byte[] Fit(byte[] buffer, int read)
-    {
-        var wanted = read == buffer.Length ? LargeBuffer : read <= SmallBuffer / 2 ? SmallBuffer : buffer.Length;
-        if (wanted == buffer.Length) return buffer;
-        ArrayPool<byte>.Shared.Return(buffer);
-        return ArrayPool<byte>.Shared.Rent(wanted);
     }
 }

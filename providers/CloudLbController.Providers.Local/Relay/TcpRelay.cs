@@ -112,14 +112,14 @@ internal sealed class TcpRelay : IRelay
             return;
         }
         _context.Metrics.Accept();
-        _ = new TcpSession(client, address, _routes, Connections, _context).RunAsync();
+        _ = new TcpSession(client, address, this, _routes, _context).RunAsync();
     }
 
     private bool TryEnter()
     {
-        if (!_context.Budget.TryTake(ConnectionBudget.TcpConnection)) return false;
+        if (!_context.Budget.TryOpenConnection()) return false;
         if (_context.Loops.TryEnter()) return true;
-        _context.Budget.Return(ConnectionBudget.TcpConnection);
+        _context.Budget.CloseConnection();
         return false;
     }
 }

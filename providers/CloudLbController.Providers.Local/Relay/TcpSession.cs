@@ -6,17 +6,18 @@ using CloudLbController.Providers.Local.Targets;
 namespace CloudLbController.Providers.Local.Relay;
 
 /// <summary>One client's connection: finds a target, then forwards both ways until both sides ended.</summary>
-internal sealed class TcpSession(Socket client, IPAddress address, RouteCell routes, ConnectionSet connections, RelayContext context) : IConnection
+internal sealed class TcpSession(Socket client, IPAddress address, TcpRelay relay, RouteCell routes, RelayContext context) : IConnection
 {
     private volatile Socket? _upstream;
     private volatile Target? _target;
     private volatile bool _aborted;
+    private volatile bool _isBroken;
 
     public Target? Target => _target;
 
     public async Task RunAsync()
     {
-        connections.Add(this);
+        relay.Connections.Add(this);
         context.Metrics.ChangeConnections(1);
         try
         {
@@ -37,11 +38,11 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
         }
         finally
         {
-            connections.Remove(this);
+            relay.Connections.Remove(this);
             client.Dispose();
             _upstream?.Dispose();
             context.Metrics.ChangeConnections(-1);
-            context.Budget.Return(ConnectionBudget.TcpConnection);
+            context.Budget.CloseConnection();
             context.Loops.Exit();
         }
     }
@@ -64,7 +65,9 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
             if (routes.Current.Choose(address, (IReadOnlyCollection<string>?)tried ?? []) is { } choice)
             {
                 var left = limits.ConnectBudget - context.TimeProvider.GetElapsedTime(started);
-                if (await TryConnectAsync(choice, left < limits.ConnectTimeout ? left : limits.ConnectTimeout)) return choice;
+                // The thread may have paused since the last look at the clock.
+                var timeout = TimeSpan.FromTicks(Math.Clamp(left.Ticks, 0, limits.ConnectTimeout.Ticks));
+                if (await TryConnectAsync(choice, timeout)) return choice;
                 (tried ??= new(StringComparer.Ordinal)).Add(choice.Entry.Target.Name);
             }
             else
@@ -72,8 +75,8 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
                 await Task.Delay(limits.ConnectRetryDelay, context.TimeProvider, context.Loops.Stopping);
                 tried = null;
             }
-            if (context.TimeProvider.GetElapsedTime(started) < limits.ConnectBudget) continue;
-            Log.NoTarget(context.Logger, address, client.LocalEndPoint);
+            if (_aborted || context.TimeProvider.GetElapsedTime(started) < limits.ConnectBudget) continue;
+            Log.NoTarget(context.Logger, address, relay.EndPoint);
             return null;
         }
         return null;
@@ -118,14 +121,68 @@ internal sealed class TcpSession(Socket client, IPAddress address, RouteCell rou
         choice.Group.Connections.Add(this);
         try
         {
-            var request = TcpPump.RunAsync(client, _upstream!, toTarget: true, this, context.Metrics);
-            await TcpPump.RunAsync(_upstream!, client, toTarget: false, this, context.Metrics);
-            await request;
+            var request = new TcpPump(client, _upstream!, toTarget: true, context);
+            var response = new TcpPump(_upstream!, client, toTarget: false, context);
+            var (one, other) = (PumpAsync(request, _upstream!), PumpAsync(response, client));
+            await await Task.WhenAny(one, other);
+            using (AbortWhenSilent(request, response)) await Task.WhenAll(one, other);
+            if (_isBroken) Abort();
         }
         finally
         {
             choice.Group.Connections.Remove(this);
             routes.Current.Touch(address);
+        }
+    }
+
+    /// <summary>
+    /// An end on one side is an end on the other, a reset is a reset. A side that takes nothing more may have said why before, as a server does
+    /// that refuses an upload: the other direction goes on to its end, and the reset comes then.
+    /// </summary>
+    private async Task PumpAsync(TcpPump pump, Socket sink)
+    {
+        var end = await pump.RunAsync();
+        if (end == PumpEnd.SourceEnded && !_isBroken && TryShutdown(sink)) return;
+        _isBroken = true;
+        if (end == PumpEnd.SinkBroke) return;
+        if (sink == client) await IsTakenAsync();
+        Abort();
+    }
+
+    /// <summary>A reset overtakes what the client has not acknowledged yet, so it waits for that, but not for ever.</summary>
+    private async ValueTask IsTakenAsync()
+    {
+        var started = context.TimeProvider.GetTimestamp();
+        while (!_aborted && TcpOptions.HasUnacknowledged(client) && context.TimeProvider.GetElapsedTime(started) < context.Limits.LastWordsTimeout)
+        {
+            await Task.Delay(context.Limits.LastWordsTimeout / 100, context.TimeProvider, context.Loops.Stopping);
+        }
+    }
+
+    /// <summary>With one direction at its end, a side that keeps silent in the other may never end: its machine answers for it.</summary>
+    private ITimer AbortWhenSilent(TcpPump request, TcpPump response)
+    {
+        var (before, period) = (-1L, context.Limits.HalfClosedTimeout);
+        return context.TimeProvider.CreateTimer(
+            _ =>
+            {
+                var now = request.Forwarded + response.Forwarded;
+                if (now == before) Abort();
+                before = now;
+            },
+            null, period, period);
+    }
+
+    private static bool TryShutdown(Socket sink)
+    {
+        try
+        {
+            sink.Shutdown(SocketShutdown.Send);
+            return true;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            return false;
         }
     }
 }

@@ -13,12 +13,18 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
     private const int DatagramSize = 64 * 1024;
 
     private long _lastSeen = context.TimeProvider.GetTimestamp();
-    private volatile bool _ended;
+    private int _ended;
+    private volatile bool _isAnswered;
     private volatile bool _refused;
+    // As the group has the target by the newest datagram; only the loop that receives them looks at it.
+    private Choice? _now;
 
     public Target? Target => choice.Entry.Target;
 
     public TimeSpan IdleTime => context.TimeProvider.GetElapsedTime(Volatile.Read(ref _lastSeen));
+
+    /// <summary>Whether the last word was the target's: a question that has its answer, as of DNS.</summary>
+    public bool IsAnswered => _isAnswered;
 
     /// <summary>The target's machine said "port unreachable": the flow stays as a note not to choose this target again.</summary>
     public bool Refused => _refused;
@@ -40,16 +46,22 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
         }
     }
 
-    /// <summary>False once the target refused, or is unhealthy while another is not: the next datagram should go elsewhere.</summary>
-    public bool IsUsable() =>
-        !_ended && !_refused && (choice.Entry.Health != HealthState.Unhealthy || choice.Group.Find(choice.Entry.Target.Name) is not null
-            || choice.Entry.Target.State == TargetState.Draining);
+    /// <summary>False where the next datagram should go elsewhere: the target refused, went, moved, or is unhealthy while another is not.</summary>
+    public bool IsUsable(SourceRanges ranges)
+    {
+        if (Volatile.Read(ref _ended) != 0 || _refused || !ranges.Allows(client.Address) || (_now ?? choice).Now() is not { } now) return false;
+        _now = now;
+        // One that drains often fails its checks on purpose, so that nobody new comes.
+        return now.Entry.Health != HealthState.Unhealthy || now.Entry.Target.State == TargetState.Draining
+            || choice.Group.Find(now.Entry.Target.Name) is not null;
+    }
 
     /// <summary>False when the target's machine answered an earlier datagram with "port unreachable".</summary>
     public async ValueTask<bool> TrySendAsync(ReadOnlyMemory<byte> datagram)
     {
         try
         {
+            _isAnswered = false;
             await socket.SendAsync(datagram, SocketFlags.None);
             Volatile.Write(ref _lastSeen, context.TimeProvider.GetTimestamp());
             context.Metrics.Forward(datagram.Length, toTarget: true);
@@ -69,7 +81,7 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
         context.Metrics.ChangeUdpFlows(1);
         try
         {
-            while (!_ended) await AnswerOneAsync();
+            while (Volatile.Read(ref _ended) == 0) await AnswerOneAsync();
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -80,15 +92,15 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
             Abort();
             choice.Group.Connections.Remove(this);
             context.Metrics.ChangeUdpFlows(-1);
-            context.Budget.Return(ConnectionBudget.UdpClient);
             relay.Ended(client, this);
         }
     }
 
     public void Abort()
     {
-        _ended = true;
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         socket.Dispose();
+        context.Budget.CloseUdpClient();
     }
 
     private void Note(Exception exception)
@@ -108,6 +120,7 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
         {
             var length = await socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
             Volatile.Write(ref _lastSeen, context.TimeProvider.GetTimestamp());
+            _isAnswered = true;
             await relay.AnswerAsync(buffer.AsMemory(0, length), client.Socket);
             context.Metrics.Forward(length, toTarget: false);
         }

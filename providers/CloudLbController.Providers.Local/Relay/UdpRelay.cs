@@ -11,6 +11,8 @@ internal sealed class UdpRelay : IRelay
 {
     // The largest UDP datagram is 65,507 bytes.
     private const int DatagramSize = 64 * 1024;
+    // A client that was answered and asks no more within it has what it wanted; one that goes on talking keeps its target.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     private readonly Socket _socket;
     private readonly RouteCell _routes;
@@ -18,7 +20,7 @@ internal sealed class UdpRelay : IRelay
     private readonly ConcurrentDictionary<SocketAddress, UdpFlow> _flows = new();
     private volatile bool _draining;
     private volatile bool _closed;
-    private bool _full;
+    private volatile bool _toldFull;
 
     private UdpRelay(Socket socket, RouteCell routes, RelayContext context)
     {
@@ -108,9 +110,8 @@ internal sealed class UdpRelay : IRelay
     {
         if (_flows.TryGetValue(sender, out var flow))
         {
-            if (flow.IsUsable() && await flow.TrySendAsync(datagram)) return;
-            flow.Abort();
-            _flows.TryRemove(new(sender, flow));
+            if (flow.IsUsable(_routes.Current.Ranges) && await flow.TrySendAsync(datagram)) return;
+            Forget(sender, flow);
         }
         if (OpenFlow(sender, flow?.Target) is { } opened) await opened.TrySendAsync(datagram);
     }
@@ -119,10 +120,10 @@ internal sealed class UdpRelay : IRelay
     {
         var address = ((IPEndPoint)EndPoint.Create(sender)).Address;
         if (!IsWelcome(address) || Choose(address, refused) is not { } choice) return null;
-        if (!_context.Budget.TryTake(ConnectionBudget.UdpClient)) return null;
+        if (!TryTakePlace()) return null;
         if (UdpFlow.Connect(choice.EndPoint) is not { } socket)
         {
-            _context.Budget.Return(ConnectionBudget.UdpClient);
+            _context.Budget.CloseUdpClient();
             return null;
         }
 
@@ -137,7 +138,7 @@ internal sealed class UdpRelay : IRelay
 
     private bool IsWelcome(IPAddress client)
     {
-        if (_draining || IsFull()) return false;
+        if (_draining) return false;
         if (_routes.Current.Ranges.Allows(client)) return true;
         _context.Metrics.RefuseByRange();
         Log.RefusedByRange(_context.Logger, client, EndPoint);
@@ -151,11 +152,28 @@ internal sealed class UdpRelay : IRelay
         return (refused is null ? null : route.Choose(client, [refused.Name])) ?? route.Choose(client, []);
     }
 
-    private bool IsFull()
+    private bool TryTakePlace()
     {
-        var full = _flows.Count >= _context.Limits.MaxUdpFlowsPerListener;
-        if (full && !_full) Log.UdpFlowLimitReached(_context.Logger, _context.Limits.MaxUdpFlowsPerListener, EndPoint);
-        return _full = full;
+        var budget = _context.Budget;
+        if (_flows.Count < _context.Limits.MaxUdpFlowsPerListener && budget.TryOpenUdpClient()) return true;
+        if (!_toldFull) Log.UdpFlowLimitReached(_context.Logger, _flows.Count, EndPoint);
+        _toldFull = true;
+        MakeRoom();
+        return budget.TryOpenUdpClient();
+    }
+
+    /// <summary>Forgets those idle longest, first of all those with an answer. An eighth in one go: not every new client could pay for the search.</summary>
+    private void MakeRoom()
+    {
+        var leaving = _flows.OrderByDescending(pair => pair.Value.IsAnswered && pair.Value.IdleTime >= Quiet)
+            .ThenByDescending(pair => pair.Value.IdleTime).Take((_flows.Count + 7) / 8).ToList();
+        foreach (var (client, flow) in leaving) Forget(client, flow);
+    }
+
+    private void Forget(SocketAddress client, UdpFlow flow)
+    {
+        flow.Abort();
+        _flows.TryRemove(new(client, flow));
     }
 
     private async Task ForgetIdleAsync(CancellationToken stopping)
@@ -163,11 +181,10 @@ internal sealed class UdpRelay : IRelay
         while (!_closed)
         {
             await Task.Delay(_context.Limits.UdpIdleTimeout / 4, _context.TimeProvider, stopping);
+            _toldFull = false;
             foreach (var (client, flow) in _flows)
             {
-                if (flow.IdleTime < _context.Limits.UdpIdleTimeout) continue;
-                flow.Abort();
-                _flows.TryRemove(new(client, flow));
+                if (flow.IdleTime >= _context.Limits.UdpIdleTimeout) Forget(client, flow);
             }
         }
     }

@@ -23,8 +23,9 @@ internal sealed class AddressWish(StructuralList<AddressPool> pools)
     /// <summary>
     /// The wish in the terms in which the load balancer was made, where it has what is asked for: whoever pins the address that he has, or lets it loose, keeps it.
     /// </summary>
-    public Model.LoadBalancer Keep(Model.LoadBalancer wish, ObservedStack current)
+    public Model.LoadBalancer Keep(Model.LoadBalancer wish, StructuralList<Model.AddressFamily> optional, ObservedStack current)
     {
+        wish = wish with { Families = Possible(wish, optional, current) };
         var kept = Existing(current).FirstOrDefault(existing => IsMetBy(wish, existing.Thing)).Settings;
         return kept is null ? wish : wish with { Families = kept.Families, RequestedAddresses = kept.RequestedAddresses, AddressPool = kept.AddressPool };
     }
@@ -35,9 +36,23 @@ internal sealed class AddressWish(StructuralList<AddressPool> pools)
         var allowed = pools.Where(pool => wish.AddressPool is null || pool.Name == wish.AddressPool).ToList();
         if (allowed.Count == 0) return UnknownPool(wish);
         if (wish.RequestedAddresses.FirstOrDefault(address => !IsIn(allowed, address)) is { } outside) return Outside(wish, outside, allowed);
-        var lacking = wish.Families.Where(family => allowed.TrueForAll(pool => pool.Count(Families.ToSocket(family)) == 0)).ToList();
-        return lacking.Count == 0 ? null : NoSuchFamily(wish, lacking[0], allowed);
+        var usual = UsualPools(wish);
+        var lacking = wish.Families.Where(family => !CanGive(wish, family)).ToList();
+        return lacking.Count == 0 ? null : NoSuchFamily(wish, lacking[0], usual);
     }
+
+    /// <summary>A family that the owner can do without is left out where it is not there: by what exists, so that pools that grow replace nothing; else by the pools.</summary>
+    private StructuralList<Model.AddressFamily> Possible(Model.LoadBalancer wish, StructuralList<Model.AddressFamily> optional, ObservedStack current)
+    {
+        var made = Existing(current).Select(existing => existing.Settings.Families).FirstOrDefault();
+        return wish.Families.Where(family => !optional.Contains(family) || (made?.Contains(family) ?? CanGive(wish, family))).ToStructuralList();
+    }
+
+    private bool CanGive(Model.LoadBalancer wish, Model.AddressFamily family) =>
+        wish.RequestedAddresses.Any(address => Families.Of(address) == family) || UsualPools(wish).Exists(pool => pool.Count(Families.ToSocket(family)) > 0);
+
+    /// <summary>Where an address comes from that is not named.</summary>
+    private List<AddressPool> UsualPools(Model.LoadBalancer wish) => wish.AddressPool is null ? [pools[0]] : pools.Where(pool => pool.Name == wish.AddressPool).ToList();
 
     private bool IsMetBy(Model.LoadBalancer wish, ObservedResource thing)
     {

@@ -17,7 +17,7 @@ internal sealed class Resolver
     public Resolution Resolve(Stack desired, ObservedStack current, LocalEnvironment environment)
     {
         var addresses = new AddressWish(environment.Pools);
-        var wishes = desired.Resources.Select(wish => Adapt(wish, addresses, current)).ToList();
+        var wishes = desired.Resources.Select(wish => Adapt(wish, addresses, desired.OptionalFamilies, current)).ToList();
         var problems = wishes.OfType<Model.LoadBalancer>().Select(addresses.Refuse).OfType<Problem>().ToList();
         var holds = desired.Holds.Concat(problems.Select(problem => problem.Key!.Value)).ToHashSet();
         var stack = desired with
@@ -29,9 +29,9 @@ internal sealed class Resolver
         return new Resolution(stack, desired.Id.Value) { Problems = problems };
     }
 
-    private static Resource Adapt(Resource wish, AddressWish addresses, ObservedStack current) => wish switch
+    private static Resource Adapt(Resource wish, AddressWish addresses, StructuralList<AddressFamily> optional, ObservedStack current) => wish switch
     {
-        Model.LoadBalancer balancer => addresses.Keep(balancer, current),
+        Model.LoadBalancer balancer => addresses.Keep(balancer, optional, current),
         Model.TargetGroup group => group with { HealthCheck = Adapt(group.HealthCheck) },
         _ => wish,
     };

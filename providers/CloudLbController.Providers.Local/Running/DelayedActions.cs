@@ -21,6 +21,11 @@ internal sealed class DelayedActions(TimeProvider timeProvider) : IDisposable
         action();
     }
 
+    public bool IsWaiting(object key)
+    {
+        lock (_lock) return _waiting.ContainsKey(key);
+    }
+
     public void Cancel(object key)
     {
         lock (_lock) Forget(key);

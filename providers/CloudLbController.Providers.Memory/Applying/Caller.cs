@@ -1,11 +1,12 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Problems;
 using CloudLbController.Providers.Memory.Cloud;
+using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Providers.Memory.Applying;
 
 /// <summary>Makes calls: logs them, takes their time, and lets them go wrong as scripted.</summary>
-internal sealed class Caller(MemoryCloud cloud, TimeProvider time, TimeSpan latency)
+internal sealed class Caller(MemoryCloud cloud, TimeProvider time, TimeSpan latency, ILogger logger)
 {
     /// <summary>Makes a call that reads.</summary>
     /// <returns>The cloud as the call shows it and when that was; or why there is no answer.</returns>
@@ -26,8 +27,19 @@ internal sealed class Caller(MemoryCloud cloud, TimeProvider time, TimeSpan late
     {
         var (fault, member) = Begin(operation, members);
         await PauseAsync(latency / 2, ct);
-        var answer = Perform(fault, members[member].Key, member, () => cloud.Write(effect, pace, fault));
+        var answer = Perform(fault, members[member].Key, member, () => Write(operation, members, () => cloud.Write(effect, pace, fault)));
         await PauseAsync((latency / 2) + (fault?.Hang ?? default), ct);
+        return answer;
+    }
+
+    private Answer Write(CloudOperation operation, StructuralList<CallMember> members, Func<Answer> write)
+    {
+        var answer = write();
+        if (answer is Answer.Accepted)
+        {
+            Log.Wrote(logger, operation, members[0].Key, members[0].Stack, members.Count);
+        }
+
         return answer;
     }
 

@@ -24,6 +24,9 @@ public sealed record Stack(StackId Id)
     /// <summary>Addresses that the owner had before: tried first where none is requested, never compared.</summary>
     public StructuralList<string> PreferredAddresses { get; init; } = [];
 
+    /// <summary>Families of the load balancer that its owner prefers to have and can do without; never compared.</summary>
+    public StructuralList<AddressFamily> OptionalFamilies { get; init; } = [];
+
     /// <summary>The stack that wants nothing: what deletion means.</summary>
     public static Stack Empty(StackId id) => new(id);
 }

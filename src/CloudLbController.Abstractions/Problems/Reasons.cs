@@ -116,6 +116,9 @@ public static class Reasons
     /// <summary>Another program has the port.</summary>
     public const string PortTaken = "PortTaken";
 
+    /// <summary>The API server refuses what we write to the object.</summary>
+    public const string ApiServerRefused = "ApiServerRefused";
+
     /// <summary>Our own mistake.</summary>
     public const string InternalError = "InternalError";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
@@ -20,10 +21,21 @@ internal sealed class SafeProvider(ICloudProvider provider, Throttle throttle, C
     /// <summary>For everything, page by page.</summary>
     private static readonly TimeSpan BulkLimit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Below the age at which <c>/livez</c> takes a pass for stuck.</summary>
     private static readonly TimeSpan ApplyLimit = TimeSpan.FromMinutes(3);
 
+    private readonly ConcurrentDictionary<Deadline, DateTimeOffset> _running = new();
+
     public ProviderCapabilities Capabilities => provider.Capabilities;
+
+    /// <summary>How long the slowest call has outlived its limit; zero where none has.</summary>
+    public TimeSpan LongestOverdue
+    {
+        get
+        {
+            var oldest = _running.Values.DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+            return oldest < time.GetUtcNow() ? time.GetUtcNow() - oldest : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>Surveys.</summary>
     public Task<Survey> SurveyAsync(CancellationToken ct) => CallAsync(
@@ -82,6 +94,7 @@ internal sealed class SafeProvider(ICloudProvider provider, Throttle throttle, C
         CancellationToken ct)
     {
         using var deadline = new Deadline(limit, time, ct);
+        _running[deadline] = time.GetUtcNow() + limit;
         try
         {
             var answer = await call(deadline.Token);
@@ -100,6 +113,15 @@ internal sealed class SafeProvider(ICloudProvider provider, Throttle throttle, C
             Log.ProviderThrew(logger, operation, error);
             metrics.CloudCall(operation, "threw");
             return failed(Bug(error.Message));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // What ends in the wrong way when it is told to end has ended.
+            throw new OperationCanceledException(error.Message, error, ct);
+        }
+        finally
+        {
+            _running.TryRemove(deadline, out _);
         }
     }
 

@@ -3,6 +3,7 @@ using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Core.Applying;
 using CloudLbController.Core.Inventories;
+using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Core.Auditing;
 
@@ -10,9 +11,10 @@ namespace CloudLbController.Core.Auditing;
 /// Reads stack after stack, the longest unread first, on a budget of reads a minute, so that changes by other hands are found at a bounded cost and health
 /// stays fresh. What the reading changes wakes the key; the pass acts.
 /// </summary>
-internal sealed class Auditor(Observer observer, Inventory inventory, Throttle throttle, ProviderCapabilities capabilities, CoreMetrics metrics, TimeProvider time)
+internal sealed class Auditor(Observer observer, Inventory inventory, Throttle throttle, ProviderCapabilities capabilities, CoreMetrics metrics, TimeProvider time, ILogger logger)
 {
     private readonly Dictionary<StackId, DateTimeOffset> _tried = [];
+    private string _reasons = "";
 
     /// <summary>A stack is known otherwise than before.</summary>
     public event Action<StackId>? Changed;
@@ -34,7 +36,7 @@ internal sealed class Auditor(Observer observer, Inventory inventory, Throttle t
     {
         _tried[id] = time.GetUtcNow();
         var before = inventory.Find(id)?.Stack;
-        await observer.OneAsync(id, ObservationDepth.Health, ct);
+        Tell(id, await observer.OneAsync(id, ObservationDepth.Health, ct));
         var after = inventory.Find(id)?.Stack;
         if (before is not null && after is not null && !before.Resources.Equals(after.Resources))
         {
@@ -52,6 +54,18 @@ internal sealed class Auditor(Observer observer, Inventory inventory, Throttle t
         var suspects = entries.Where(entry => entry.Suspect is not null && !(now - entry.WrittenAt < Merge.Settling));
         var due = entries.Where(entry => !entry.Uncertain && now - Last(entry) >= capabilities.AuditAge);
         return suspects.Concat(due).OrderBy(entry => entry.Suspect is null).ThenBy(Last).Select(entry => (StackId?)entry.Stack.Id).FirstOrDefault();
+    }
+
+    /// <summary>Once for as long as the reason is the same: credentials that expired fail for every stack.</summary>
+    private void Tell(StackId id, Observation seen)
+    {
+        var reasons = string.Join(", ", seen.Problems.Select(problem => problem.Reason).Distinct());
+        if (reasons != _reasons && seen.Problems.Count > 0)
+        {
+            Log.NotObserved(logger, id.Value, string.Join("; ", seen.Problems));
+        }
+
+        _reasons = reasons;
     }
 
     private void Forget(IReadOnlyList<InventoryEntry> entries)

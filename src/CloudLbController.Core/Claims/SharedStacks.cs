@@ -37,5 +37,9 @@ public static class SharedStacks
     }
 
     private static Problem Conflict(StackId claimant, StackId first, ResourceKey key) => new(
-        ProblemKind.Bug, Reasons.ClaimConflict, key, $"{claimant} and {first} claim {key} with different settings; those of {first} are used.");
+        ProblemKind.Bug,
+        Reasons.ClaimConflict,
+        key,
+        $"{claimant} and {first} claim {key} with different settings; those of {first} are used.",
+        "Report it with the log of this pass.");
 }

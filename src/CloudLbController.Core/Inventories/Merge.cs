@@ -50,8 +50,13 @@ public static class Merge
     {
         Settings = seen.Settings ?? old.Settings,
         Bindings = seen.Settings is null ? old.Bindings : seen.Bindings,
+        Addresses = Addresses(seen, old),
         Targets = seen.Targets is null ? old.Targets : WithHealth(seen.Targets, old.Targets ?? []),
     };
+
+    /// <summary>A thing that stays does not lose its addresses: a read that shows none lags behind, or did not look.</summary>
+    private static StructuralList<CloudAddress> Addresses(ObservedResource seen, ObservedResource known) =>
+        seen.Addresses.Count == 0 && seen.Lifecycle is not Lifecycle.Deleting ? known.Addresses : seen.Addresses;
 
     private static StructuralList<ObservedTarget> WithHealth(StructuralList<ObservedTarget> seen, StructuralList<ObservedTarget> old) =>
         seen.All(member => member.Health != TargetHealth.Unknown)
@@ -60,14 +65,14 @@ public static class Merge
                 ? member
                 : member with { Health = old.FirstOrDefault(before => before.Id == member.Id)?.Health ?? TargetHealth.Unknown }).ToStructuralList();
 
-    /// <summary>What we knew, with the states, addresses and health that were seen of the same things.</summary>
+    /// <summary>What we knew, with the states and addresses that were seen of the same things.</summary>
     private static ObservedStack Progress(ObservedStack known, ObservedStack seen)
     {
         var now = ById(seen);
         return known with
         {
             Resources = known.Resources.Select(thing => now.TryGetValue(thing.Id, out var fresh)
-                ? thing with { Lifecycle = fresh.Lifecycle, Addresses = fresh.Addresses, Revision = fresh.Revision }
+                ? thing with { Lifecycle = fresh.Lifecycle, Addresses = Addresses(fresh, thing), Revision = fresh.Revision }
                 : thing).ToStructuralList(),
         };
     }

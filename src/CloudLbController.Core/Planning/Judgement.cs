@@ -85,7 +85,7 @@ internal static class Judgement
     private static Match Compare(ResourceKey key, PlanInput input, Resource wanted, ObservedResource kept) => kept switch
     {
         { Lifecycle: Lifecycle.Pending pending } => new Match(key, wanted, Verdict.Wait) { Kept = kept, After = pending.After, Input = "pending" },
-        { Lifecycle: Lifecycle.Failed { Replaceable: true } } => new Match(key, wanted, Verdict.Replace) { Kept = kept, Input = "failed" },
+        { Lifecycle: Lifecycle.Failed { Replaceable: true } failed } => new Match(key, wanted, Verdict.Replace) { Kept = kept, Problem = failed.Problem, Input = "failed" },
         { Lifecycle: Lifecycle.Failed failed } => new Match(key, wanted, Verdict.Report) { Kept = kept, Problem = failed.Problem, Input = "failed" },
         { Settings: null } => new Match(key, wanted, Verdict.Read) { Kept = kept, Input = "not read" },
         { Settings: var settings } when !wanted.Identity.Equals(settings.Identity) => Replace(key, input, wanted, kept),

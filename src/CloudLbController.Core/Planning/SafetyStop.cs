@@ -47,7 +47,7 @@ public static class SafetyStop
         var since = memory is not null && gone.IsSubsetOf(memory.Ids) ? memory.Since : now;
         return nodes.ListedAt >= since + Confirmation
             ? new SafetyVerdict(planned, memory, Held: false)
-            : new SafetyVerdict(Hold(planned, Unconfirmed(gone.Count, nodes.Count)), new GoneTargets(gone, since), Held: true);
+            : new SafetyVerdict(Hold(planned, Unconfirmed), new GoneTargets(gone, since), Held: true);
     }
 
     /// <summary>More than half of a group, or a fifth of all nodes where that is more than one.</summary>
@@ -82,7 +82,7 @@ public static class SafetyStop
         Problems = [.. planned.Problems, problem],
     };
 
-    /// <summary>Nothing comes after a membership change of a group that exists, so what is left keeps its order; the places are counted anew.</summary>
+    /// <summary>What came after a membership change that is left out comes after nothing; the places are counted anew.</summary>
     private static StructuralList<Change> WithoutRemovals(StructuralList<Change> changes)
     {
         List<Change> kept = [];
@@ -100,11 +100,12 @@ public static class SafetyStop
         return kept.ToStructuralList();
     }
 
-    private static Problem Unconfirmed(int gone, int listed) => new(
+    /// <summary>No numbers: they change with every node, and each change would be a write of the status and an event.</summary>
+    private static readonly Problem Unconfirmed = new(
         ProblemKind.Transient,
         Reasons.SafetyStop,
         null,
-        $"{gone} targets would go because their nodes are not listed any more, while {listed} nodes are: nothing is removed until a second list agrees.",
+        "Many targets would go because their nodes are not listed any more: nothing is removed until a second list agrees.",
         "Nothing to do if the nodes are really gone; else look at what deleted them. Where it stays, a node that cannot be read keeps the list from counting: the log names it.",
         Recheck);
 

@@ -11,7 +11,7 @@ namespace CloudLbController.Core.Reconciling;
 
 /// <summary>Does what was proposed: the finalizer first, then the plan, then the fold.</summary>
 internal sealed class Applier(
-    ScopeDispatcher dispatcher, Inventory inventory, FinalizerWriter finalizers, TermInputs inputs, ILogger logger)
+    ScopeDispatcher dispatcher, Inventory inventory, Throttle throttle, FinalizerWriter finalizers, TermInputs inputs, ILogger logger)
 {
     /// <summary>Applies the plan, unless there is nothing to do or writing is not wanted.</summary>
     public async Task<Applied> ApplyAsync(Wish wish, Proposal proposal, KeyMemory memory, CancellationToken ct)
@@ -38,7 +38,12 @@ internal sealed class Applier(
             return Applied.Nothing(proposal.Known);
         }
 
-        return Settle(proposal, await dispatcher.ApplyAsync(proposal.Resolution.WriteScope, proposal.Plan, ct));
+        if (throttle.Obstacle is { } throttled)
+        {
+            return Applied.Nothing(proposal.Known) with { Problems = [throttled] };
+        }
+
+        return Settle(proposal, memory, await dispatcher.ApplyAsync(proposal.Resolution.WriteScope, proposal.Plan, ct));
     }
 
     private string? Withheld(Wish wish) => inputs.Options.ReadOnly ? Reasons.ReadOnly : wish.Directives.Paused ? Reasons.Paused : null;
@@ -56,20 +61,25 @@ internal sealed class Applier(
         return reply.Result is WriteResult.Written or WriteResult.Unchanged;
     }
 
-    private Applied Settle(Proposal proposal, ApplyResult result)
+    private Applied Settle(Proposal proposal, KeyMemory memory, ApplyResult result)
     {
         var folded = Fold.Apply(proposal.Plan, result);
         var steps = proposal.Plan.Changes.Zip(result.Outcomes).ToList();
         steps.ForEach(step => Tell(proposal.Plan, step.First, step.Second));
-        var problems = steps.Select(step => step.Second.Problem).Append(result.Refused).OfType<Problem>().Distinct().ToList();
+        var problems = steps.Select(step => step.Second.Problem).Append(result.Refused).OfType<Problem>().Distinct().Select(Spread).ToList();
         var stale = problems.Exists(problem => problem.Kind == ProblemKind.Stale);
         var entry = inventory.Take(folded with { Uncertain = folded.Uncertain || stale });
+        memory.UncertainAt = entry.Uncertain ? entry.WrittenAt : memory.UncertainAt;
         return new Applied(entry.Stack, problems, steps)
         {
             Uncertain = entry.Uncertain,
             Retry = problems.Count == 0 && steps.Exists(step => step.Second is ChangeOutcome.NotTried),
         };
     }
+
+    /// <summary>Those who are throttled together do not come back together.</summary>
+    private Problem Spread(Problem problem) =>
+        problem is { Kind: ProblemKind.Throttled, After: { } after } ? problem with { After = throttle.Spread(after) } : problem;
 
     private void Tell(StackPlan plan, Change change, ChangeOutcome outcome)
     {

@@ -2,8 +2,6 @@ using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Core.Applying;
 using CloudLbController.Core.Inventories;
-using CloudLbController.Core.Translation;
-using CloudLbController.Core.Triggering;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Kubernetes.Objects;
 using CloudLbController.Kubernetes.Writing;
@@ -15,7 +13,7 @@ namespace CloudLbController.Core.Reconciling;
 /// the last thing, so that a crash anywhere before leads back here.
 /// </summary>
 internal sealed class Departure(
-    Observer observer, Inventory inventory, StatusWriter status, FinalizerWriter finalizers, ServiceWatcher services, Teller teller, TranslationOptions options)
+    Observer observer, Inventory inventory, StatusWriter status, FinalizerWriter finalizers, TermInputs inputs, Teller teller)
 {
     /// <summary>What we wrote is not proof that all is gone: only a complete observation is.</summary>
     public Task<Observation> LookAsync(StackId key, CancellationToken ct) => observer.OneAsync(key, ObservationDepth.Existence, ct);
@@ -48,17 +46,28 @@ internal sealed class Departure(
         return Outcome.Done;
     }
 
-    /// <summary>False where somebody else wrote the object meanwhile.</summary>
+    /// <summary>False where somebody else wrote the object meanwhile, or we may no longer.</summary>
     private async Task<bool> LetGoAsync(Service service, CancellationToken ct)
     {
+        if (!inputs.Gate.IsOpen)
+        {
+            return false;
+        }
+
         var cleared = await status.WriteAsync(service, [], [], ct);
         if (cleared.Result == WriteResult.Conflict)
         {
             return false;
         }
 
-        var now = services.Learn(cleared) ?? service;
-        var released = await finalizers.RemoveAsync(ResourceType.Services, now.Metadata, options.Finalizer, ct);
+        var now = inputs.Services.Learn(cleared) ?? service;
+        if (!inputs.Gate.IsOpen)
+        {
+            return false;
+        }
+
+        var released = await finalizers.RemoveAsync(ResourceType.Services, now.Metadata, inputs.Options.Translation.Finalizer, ct);
+        inputs.Services.Learn(released);
         return released.Result != WriteResult.Conflict;
     }
 }

@@ -11,6 +11,12 @@ internal sealed class KeyMemory
     /// <summary>How many passes in a row asked for another one at once.</summary>
     public int Rounds { get; set; }
 
+    /// <summary>When an outcome was last not known: for a while a read may not show what it did.</summary>
+    public DateTimeOffset? UncertainAt { get; set; }
+
+    /// <summary>The uid of the object whose address was counted as published.</summary>
+    public string? Addressed { get; set; }
+
     /// <summary>The changes that were last told of in the log and not made.</summary>
     public string Withheld { get; set; } = "";
 

@@ -49,9 +49,7 @@ internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor
 
     private PlannedStack Check(PlannedStack planned, Wish wish, KeyMemory memory)
     {
-        // What a fresh list showed must be in the view that is counted, or a node that is back would be taken for one that is gone.
-        var view = memory.Gone is null ? nodes.Current : nodes.Refresh();
-        var verdict = SafetyStop.Check(planned, (view.Count, view.ListedAt), memory.Gone, wish.Directives.Approvals, time.GetUtcNow());
+        var verdict = SafetyStop.Check(planned, (wish.Nodes.Count, wish.Nodes.ListedAt), memory.Gone, wish.Directives.Approvals, time.GetUtcNow());
         memory.Gone = verdict.Memory;
         if (verdict is { Held: true, Memory: { } held })
         {

@@ -14,7 +14,7 @@ namespace CloudLbController.Core.Reconciling;
 /// nothing but what is cached and what the cloud answers, so that any number of passes leads to the same end.
 /// </summary>
 internal sealed class Reconciler(
-    WishReader wishes, Inventory inventory, Observer observer, Proposer proposer, Applier applier, Reporter reporter, TimeProvider time, ILogger logger)
+    WishReader wishes, Inventory inventory, Observer observer, Proposer proposer, Applier applier, Reporter reporter, Throttle throttle, TimeProvider time, ILogger logger)
 {
     private readonly Memories _memories = new();
     private long _passes;
@@ -31,6 +31,7 @@ internal sealed class Reconciler(
         catch (ApiException error)
         {
             Log.ApiRefused(logger, key.Value, error.Message);
+            TellRefused(key, error);
             return error.RetryAfter is { } after ? new Outcome(false, after) : Outcome.Backoff;
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
@@ -40,9 +41,19 @@ internal sealed class Reconciler(
         }
     }
 
+    /// <summary>A write that the server refuses for good, an admission webhook's no for one, would otherwise leave the owner without a word.</summary>
+    private void TellRefused(StackId key, ApiException error)
+    {
+        if ((int?)error.StatusCode is >= 400 and < 500 and not 429)
+        {
+            reporter.TellRefused(wishes.Read(key), error.Message, _memories.Of(key));
+        }
+    }
+
     private async Task<Outcome> PassAsync(StackId key, KeyMemory memory, CancellationToken ct)
     {
-        var wish = wishes.Read(key);
+        // What a fresh list showed must be in the view: a node that is back would be taken for one that is gone.
+        var wish = wishes.Read(key, isFresh: memory.Gone is not null);
         using var scope = Log.Pass(logger, key.Value, wish.Service?.Metadata.Uid, Interlocked.Increment(ref _passes));
         if (!wish.IsActionable)
         {
@@ -60,12 +71,14 @@ internal sealed class Reconciler(
         var proposal = Propose(wish, known, memory);
         if (proposal.Planned.Read is { } depth)
         {
-            await observer.OneAsync(key, depth, ct);
+            var seen = await observer.OneAsync(key, depth, ct);
+            obstacles = [.. obstacles, .. seen.Problems];
             proposal = Propose(wish, inventory.Find(key)?.Stack ?? known, memory);
         }
 
         var applied = await applier.ApplyAsync(wish, proposal, memory, ct);
-        TellClaimants(key, applied.Changes.Count > 0, [.. proposal.Planned.Problems, .. applied.Problems]);
+        applied = applied with { Problems = [.. obstacles, .. applied.Problems] };
+        TellClaimants(key, applied.Changes.Count > 0, [.. proposal.Refusals, .. proposal.Planned.Problems, .. applied.Problems]);
         return await reporter.ReportAsync(wish, proposal, applied, memory, ct);
     }
 
@@ -95,10 +108,15 @@ internal sealed class Reconciler(
             return (known.Stack, []);
         }
 
+        if (throttle.Obstacle is { } throttled)
+        {
+            return (null, [throttled]);
+        }
+
         var seen = await observer.OneAsync(key, ObservationDepth.Health, ct);
         if (inventory.Find(key) is { Uncertain: false } read)
         {
-            return (read.Stack, []);
+            return (read.Stack, seen.Problems);
         }
 
         Log.NotObserved(logger, key.Value, string.Join("; ", seen.Problems));
@@ -114,6 +132,10 @@ internal sealed class Reconciler(
         else
         {
             _memories.Forget(wish.Key);
+            if (inventory.Find(wish.Key) is { Stack.Resources.Count: 0 })
+            {
+                inventory.Forget(wish.Key);
+            }
         }
 
         return Outcome.Done;

@@ -1,6 +1,7 @@
 using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Problems;
+using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Status;
 using CloudLbController.Kubernetes.Objects;
 using CloudLbController.Kubernetes.Writing;
@@ -76,8 +77,24 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
         }
     }
 
+    /// <summary>Says that the API server refuses what we write.</summary>
+    public void TellRefused(Wish wish, string message, KeyMemory memory)
+    {
+        if (wish.Service is { } service)
+        {
+            var problem = new Problem(ProblemKind.Forbidden, Reasons.ApiServerRefused, null, $"The API server refuses: {message}", "Allow it, or mend what refuses it.");
+            teller.Tell(service, [problem], null, memory);
+        }
+    }
+
     private async Task<Outcome> EndAsync(Wish wish, Service service, KeyMemory memory, CancellationToken ct)
     {
+        // What an unknown outcome made may not be shown yet: nobody would look for it again.
+        if (memory.UncertainAt + Merge.Settling - inputs.Access.Time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
+        {
+            return new Outcome(false, wait);
+        }
+
         var seen = await departure.LookAsync(wish.Key, ct);
         return !seen.Complete ? await ReportUnreadAsync(wish, seen.Problems, memory, ct)
             : seen.Of(wish.Key).IsGone ? await departure.EndAsync(wish.Key, service, ct)
@@ -87,10 +104,19 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
     private async Task<Outcome> TellAsync(
         Service service, ServiceStatusWish projected, IReadOnlyList<Problem> problems, KeyMemory memory, Outcome outcome, CancellationToken ct)
     {
+        if (!inputs.Gate.IsOpen)
+        {
+            return Outcome.Backoff;
+        }
+
         var reply = await status.WriteAsync(service, projected.LoadBalancer.Ingress, projected.Conditions, ct);
         inputs.Services.Learn(reply);
-        if (reply.Result == WriteResult.Written && service.Status.LoadBalancer.Ingress.Count == 0 && projected.LoadBalancer.Ingress.Count > 0)
+        if (reply.Result == WriteResult.Written
+            && service.Status.LoadBalancer.Ingress.Count == 0
+            && projected.LoadBalancer.Ingress.Count > 0
+            && memory.Addressed != service.Metadata.Uid)
         {
+            memory.Addressed = service.Metadata.Uid;
             inputs.Metrics.AddressPublished(service.Metadata.CreationTimestamp);
         }
 

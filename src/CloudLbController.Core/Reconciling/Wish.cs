@@ -1,5 +1,6 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Problems;
+using CloudLbController.Core.Snapshots;
 using CloudLbController.Core.Translation;
 using CloudLbController.Core.Translation.Ownership;
 using CloudLbController.Kubernetes.Objects;
@@ -15,6 +16,9 @@ internal sealed record Wish(StackId Key, OwnerState Owner, Stack Stack, IReadOnl
 {
     /// <summary>The owner as cached; null of a shared stack and of one whose owner is not there.</summary>
     public Service? Service { get; init; }
+
+    /// <summary>The nodes as the wish was read from: what is checked later is checked against these.</summary>
+    public NodeView Nodes { get; init; } = NodeView.Empty;
 
     public ServiceDirectives Directives { get; init; } = ServiceDirectives.None;
 

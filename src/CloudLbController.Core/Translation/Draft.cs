@@ -34,6 +34,9 @@ internal sealed class Draft
 
     public IReadOnlyList<Problem> Problems => _problems;
 
+    /// <summary>Families that the owner can do without.</summary>
+    public StructuralList<AddressFamily> OptionalFamilies { get; set; } = [];
+
     public IReadOnlyList<TranslationDecision> Decisions => _decisions;
 
     /// <summary>Wants a resource, unless its key is held.</summary>
@@ -58,6 +61,7 @@ internal sealed class Draft
         Resources = _resources.Values.Where(resource => !_holds.Contains(resource.Key)).ToStructuralList(),
         Holds = _holds.Count == 0 ? FrozenSet<ResourceKey>.Empty : _holds,
         Memberships = _memberships,
+        OptionalFamilies = OptionalFamilies,
         PreferredAddresses = Service.Status.LoadBalancer.Ingress
             .Select(ingress => IpText.Canonical(ingress.Ip))
             .OfType<string>()

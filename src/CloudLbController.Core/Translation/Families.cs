@@ -17,6 +17,7 @@ internal static class Families
         }
 
         var families = known.Count > 0 ? known : WithoutList(spec.IpFamilyPolicy);
+        draft.OptionalFamilies = spec.IpFamilyPolicy == "PreferDualStack" ? families.Skip(1).ToStructuralList() : [];
         draft.Decide(ResourceKey.LoadBalancer, "families", $"ipFamilies={string.Join(',', families)}");
         return families;
     }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -15,6 +16,10 @@ internal static class Loggers
         builder.SetMinimumLevel(settings.Level);
         // What the web server has to say about a broken health probe is of no interest.
         builder.AddFilter("Microsoft", LogLevel.Warning);
+        // That it cannot listen is said by us, in one line and without a stack trace.
+        builder.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        // A reader that stops reading must not stop those who log: among them are the threads that forward traffic.
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         _ = settings.Format == LogFormat.Json ? builder.AddJsonConsole(Json) : builder.AddSimpleConsole(Text);
     });
 

@@ -49,9 +49,13 @@ internal sealed class ControllerProcess(RunSettings settings, Cloud cloud, IKube
     private async Task<int> WorkAsync(KubernetesAccess access, ServerFeatures features, CoreMetrics metrics, CancellationToken stop)
     {
         var leading = Leading.Create(settings, access);
-        var provider = cloud.Factory.Create(ProviderContexts.Create(settings, features.ClusterUid, leading.Gate, services));
+        if (MakeProvider(features.ClusterUid, leading.Gate) is not { } provider)
+        {
+            return ExitCode.Error;
+        }
+
         using var controller = new Controller(access, features, provider, leading.Gate, metrics, settings.Controller);
-        _health.Watch(() => controller.IsSynced, () => controller.LongestPass);
+        _health.Watch(() => controller.IsSynced, () => controller.LongestPass, () => controller.LongestOverdue);
         var code = await new Lifecycle(controller, leading, cloud.Plane, _logger).RunAsync(stop);
         if (code != ExitCode.LeadershipNotStopped)
         {
@@ -60,6 +64,19 @@ internal sealed class ControllerProcess(RunSettings settings, Cloud cloud, IKube
         }
 
         return code;
+    }
+
+    private ICloudProvider? MakeProvider(string clusterUid, IWriteGate gate)
+    {
+        try
+        {
+            return cloud.Factory.Create(ProviderContexts.Create(settings, clusterUid, gate, services));
+        }
+        catch (InvalidOperationException error)
+        {
+            Log.ProviderRefused(_logger, settings.Provider, error.Message);
+            return null;
+        }
     }
 
     private async Task<bool> ListenAsync(StatusServer status)

@@ -13,7 +13,7 @@ internal sealed class Lifecycle(Controller controller, Leading leading, Task pla
     {
         using var lead = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var keep = new CancellationTokenSource();
-        var leader = new Part("The leader's work", leading.RunAsync(controller.LeadAsync, lead.Token));
+        var leader = new Part("The leader's work", LeadAsync(lead.Token));
         var caches = new Part("Keeping the caches", controller.RunAsync(keep.Token));
         var relays = new Part("The data plane", plane);
         Part[] parts = [leader, caches, relays];
@@ -30,6 +30,12 @@ internal sealed class Lifecycle(Controller controller, Leading leading, Task pla
         await keep.CancelAsync();
         code = Math.Max(code, await EndAsync(caches, broken));
         return broken == relays ? Math.Max(code, await EndAsync(relays, broken)) : code;
+    }
+
+    private async Task LeadAsync(CancellationToken ct)
+    {
+        await controller.WaitForSyncAsync(ct);
+        await leading.RunAsync(controller.LeadAsync, ct);
     }
 
     private async Task<int> EndAsync(Part part, Part? broken)

@@ -52,9 +52,9 @@ internal static partial class Formats
 
     private static Parsed<IReadOnlyDictionary<string, string>>? ReadKeyValues(string text)
     {
-        var pairs = Split(text, '\n').Select(line => line.Split('=', 2)).ToList();
+        var pairs = Split(text, '\n').Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).ToList();
         return pairs.TrueForAll(pair => pair is [{ Length: > 0 }, _]) && pairs.DistinctBy(pair => pair[0]).Count() == pairs.Count
-            ? new(pairs.ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.Ordinal))
+            ? new(pairs.ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal))
             : null;
     }
 

@@ -24,7 +24,8 @@ internal sealed class RunOptions
             "KEY=VALUE",
             Formats.KeyValues,
             "none",
-            "A setting of the provider; may be given several times (in the environment, one a line).");
+            "A setting of the provider; may be given several times (in the environment, one a line).",
+            isSecret: true);
         LeaderElect = Flag(
             "--leader-elect", "true, but false with the provider local and with --read-only", "Whether to work only while holding the Lease cloudlb-INSTANCE.");
         LeaseNamespace = Add("--lease-namespace", "NAMESPACE", Formats.Namespace, "the pod's namespace, else cloudlb-system", "Where the Lease is.");
@@ -74,9 +75,9 @@ internal sealed class RunOptions
     private Setting<T> Add<T>(string name, string value, ValueFormat<T> format, string? standard, string summary) =>
         Add(new Option<string>(name) { Arity = ArgumentArity.ExactlyOne }, value, format, standard, summary);
 
-    private Setting<T> Add<T>(Option option, string value, ValueFormat<T> format, string? standard, string summary)
+    private Setting<T> Add<T>(Option option, string value, ValueFormat<T> format, string? standard, string summary, bool isSecret = false)
     {
-        var setting = new Setting<T>(option, format, summary, standard);
+        var setting = new Setting<T>(option, format, summary, standard) { IsSecret = isSecret };
         option.HelpName = value;
         option.Description = $"{summary} {(standard is null ? "Required." : $"Default: {standard}.")} [{setting.Variable}]";
         _all.Add(setting);

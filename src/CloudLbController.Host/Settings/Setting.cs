@@ -10,6 +10,9 @@ internal abstract record Setting(Option Option, string Summary, string? Default)
 {
     public string Name => Option.Name;
 
+    /// <summary>Whether its values, <c>KEY=VALUE</c>, may hold secrets: messages show their keys alone.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>Which values are allowed, in words.</summary>
     public abstract string Allowed { get; }
 

@@ -1,11 +1,15 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace CloudLbController.Host.Settings;
 
 /// <summary>Reads settings from the command line, else from the environment, and collects every mistake instead of stopping at the first.</summary>
 internal sealed class SettingsReader(ParseResult arguments, Func<string, string?> environment)
 {
-    private readonly List<string> _mistakes = [.. arguments.Errors.Select(error => error.Message)];
+    private const int Longest = 100;
+
+    private readonly List<string> _mistakes = [.. arguments.Errors.Select(error => error.Message), .. FlagsGivenTwice(arguments)];
 
     /// <summary>What is wrong, one sentence each.</summary>
     public IReadOnlyList<string> Mistakes => _mistakes;
@@ -23,7 +27,8 @@ internal sealed class SettingsReader(ParseResult arguments, Func<string, string?
         var parsed = setting.Format.Read(given.Text);
         if (parsed is null)
         {
-            Refuse($"{given.Source} is '{given.Text}'; allowed is {setting.Allowed}.");
+            var shown = setting.IsSecret ? string.Join('\n', given.Text.Split('\n').Select(line => line.Split('=')[0])) : given.Text;
+            Refuse($"{given.Source} is '{Shown(shown)}'; allowed is {setting.Allowed}.");
         }
 
         return parsed;
@@ -36,7 +41,7 @@ internal sealed class SettingsReader(ParseResult arguments, Func<string, string?
     public T? Require<T>(Setting<T> setting)
         where T : class
     {
-        if (TextOf(setting) is null)
+        if (TextOf(setting) is null && !IsGivenWrongly(setting))
         {
             Refuse($"{setting.Name} (or {setting.Variable}) is missing: {setting.Allowed}.");
         }
@@ -49,12 +54,29 @@ internal sealed class SettingsReader(ParseResult arguments, Func<string, string?
     {
         if (arguments.GetResult(setting.Option) is { Implicit: false } result)
         {
-            // An option whose value is missing is among the parser's errors.
-            return result.Tokens.Count > 0 ? (string.Join('\n', result.Tokens.Select(token => token.Value)), setting.Name)
-                : setting.Option.Arity.MinimumNumberOfValues == 0 ? ("true", setting.Name)
-                : null;
+            return IsGivenWrongly(setting) ? null : (result.Tokens.Count > 0 ? string.Join('\n', result.Tokens.Select(token => token.Value)) : "true", setting.Name);
         }
 
         return environment(setting.Variable) is { Length: > 0 } text ? (text, setting.Variable) : null;
     }
+
+    /// <summary>Without its value, or too often: that is among the parser's errors, or was told at the start.</summary>
+    private bool IsGivenWrongly(Setting setting) => arguments.GetResult(setting.Option) is { Implicit: false } result
+        && (result.Tokens.Count < setting.Option.Arity.MinimumNumberOfValues || IsGivenTwice(result));
+
+    private static bool IsGivenTwice(OptionResult result) => result.Option.Arity.MaximumNumberOfValues == 1 && result.IdentifierTokenCount > 1;
+
+    /// <summary>The parser counts values; a flag that is given twice has one at most.</summary>
+    private static IEnumerable<string> FlagsGivenTwice(ParseResult arguments) => arguments.CommandResult.Children.OfType<OptionResult>()
+        .Where(result => IsGivenTwice(result) && result.Tokens.Count <= 1)
+        .Select(result => $"{result.Option.Name} is given {result.IdentifierTokenCount} times; give it once.");
+
+    /// <summary>On one line, short, and in characters that do nothing to a terminal.</summary>
+    private static string Shown(string text)
+    {
+        var plain = string.Concat(text.Replace('\n', ' ').Select(c => IsPlain(c) ? c.ToString() : $"\\u{(int)c:x4}"));
+        return plain.Length <= Longest ? plain : plain[..Longest] + "...";
+    }
+
+    private static bool IsPlain(char c) => !char.IsControl(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Surrogate);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using k8s;
 using Microsoft.Extensions.Logging;
+using YamlDotNet.Core;
 
 namespace CloudLbController.Kubernetes.Api;
 
@@ -17,10 +18,11 @@ internal static class ClientConfiguration
         var source = path is null ? "the pod's service account" : $"kubeconfig {path}";
         if (path is not null && Missing(path) is { } missing)
         {
-            throw new ApiException($"{source}: {missing} does not exist; name a kubeconfig, set KUBECONFIG, or run in a cluster");
+            var why = Directory.Exists(missing) ? "is a folder" : "does not exist";
+            throw new ApiException($"{source}: {missing} {why}; name a kubeconfig, set KUBECONFIG, or run in a cluster");
         }
 
-        return (Explained(source, () => Checked(Read(path, kubeconfigPath is null), time)), source);
+        return (Explained(source, () => Checked(Read(path), time)), source);
     }
 
     /// <summary>A client of that configuration; nothing connects yet.</summary>
@@ -37,10 +39,25 @@ internal static class ClientConfiguration
         return new HttpSender(Explained(source, () => new k8s.Kubernetes(configuration, throttle)), source, time);
     }
 
-    private static KubernetesClientConfiguration Read(string? path, bool several) =>
+    /// <summary>Several files are merged by the library, which says itself what is wrong with them.</summary>
+    private static KubernetesClientConfiguration Read(string? path) =>
         path is null ? KubernetesClientConfiguration.InClusterConfig()
-        : several && path.Contains(Path.PathSeparator, StringComparison.Ordinal) ? KubernetesClientConfiguration.BuildDefaultConfig()
-        : KubernetesClientConfiguration.BuildConfigFromConfigObject(KubeconfigFile.Read(path));
+        : path == Named() && path.Contains(Path.PathSeparator, StringComparison.Ordinal) ? KubernetesClientConfiguration.BuildDefaultConfig()
+        : ReadOne(path);
+
+    private static KubernetesClientConfiguration ReadOne(string path)
+    {
+        var file = KubeconfigFile.Read(path);
+        var plugin = KubeconfigCheck.Check(file, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            return KubernetesClientConfiguration.BuildConfigFromConfigObject(file);
+        }
+        catch (Exception error) when (plugin is not null)
+        {
+            throw new ApiException($"the command '{plugin}' of exec gives no credentials ({Sentence(error)}); run it by hand to see why", error);
+        }
+    }
 
     private static string? Named() => Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } named ? named : null;
 
@@ -71,7 +88,20 @@ internal static class ClientConfiguration
         }
         catch (Exception error)
         {
-            throw new ApiException($"{source} cannot be used: {error.Message.ReplaceLineEndings(" ")}", error);
+            throw new ApiException($"{source} cannot be used: {Sentence(error)}", error);
         }
+    }
+
+    /// <summary>Without what the library puts into its messages: stack traces of inner errors, and pieces of the file, which may be secrets.</summary>
+    private static string Sentence(Exception error)
+    {
+        if (error is YamlException { Start: { } at })
+        {
+            return $"line {at.Line}, column {at.Column} is not what a kubeconfig has there; correct it";
+        }
+
+        var text = error.Message.ReplaceLineEndings(" ");
+        var trace = text.IndexOf(" ---> ", StringComparison.Ordinal);
+        return trace < 0 ? text : text[..trace].TrimEnd();
     }
 }

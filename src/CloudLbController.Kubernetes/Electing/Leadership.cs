@@ -7,12 +7,14 @@ public sealed class Leadership : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _deadline;
     private long _renewedAt;
+    private long _renewedAtClock;
 
     internal Leadership(TimeProvider time, TimeSpan deadline, long renewedAt)
     {
         _time = time;
         _deadline = deadline;
         _renewedAt = renewedAt;
+        _renewedAtClock = (time.GetUtcNow() - time.GetElapsedTime(renewedAt)).UtcTicks;
         Token = _ended.Token;
     }
 
@@ -25,12 +27,24 @@ public sealed class Leadership : IDisposable
     /// </summary>
     public bool IsLeaseFresh => !_ended.IsCancellationRequested && SinceRenewed < _deadline;
 
-    /// <summary>How long ago the last successful renewal was sent.</summary>
-    public TimeSpan SinceRenewed => _time.GetElapsedTime(Interlocked.Read(ref _renewedAt));
+    /// <summary>How long ago the last successful renewal was sent, by the clock that says more: the steady one stands still while the machine is suspended.</summary>
+    public TimeSpan SinceRenewed
+    {
+        get
+        {
+            var steady = _time.GetElapsedTime(Interlocked.Read(ref _renewedAt));
+            var clock = TimeSpan.FromTicks(_time.GetUtcNow().UtcTicks - Interlocked.Read(ref _renewedAtClock));
+            return steady > clock ? steady : clock;
+        }
+    }
 
     void IDisposable.Dispose() => _ended.Dispose();
 
-    internal void Renewed(long sentAt) => Interlocked.Exchange(ref _renewedAt, sentAt);
+    internal void Renewed(long sentAt)
+    {
+        Interlocked.Exchange(ref _renewedAt, sentAt);
+        Interlocked.Exchange(ref _renewedAtClock, (_time.GetUtcNow() - _time.GetElapsedTime(sentAt)).UtcTicks);
+    }
 
     internal void End() => _ended.Cancel();
 }

@@ -19,11 +19,18 @@ internal sealed class EventSender(string component, KubernetesAccess access)
     /// <summary>False when the event was given up: refused (its namespace is gone or going), or no answer in a few tries.</summary>
     public async Task<bool> SendAsync(RecordedEvent next, CancellationToken ct)
     {
+        // One name for all tries: where only the answer was lost, the next try meets the event itself.
+        var name = EventBody.Name(next, ++_number);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await (_sent.TryGet(next.Key, out var earlier) ? PatchAsync(next, earlier.Name, earlier.Count + 1, ct) : CreateAsync(next, ct));
+                await (_sent.TryGet(next.Key, out var earlier) ? PatchAsync(next, earlier.Name, earlier.Count + 1, ct) : CreateAsync(next, name, ct));
+                return true;
+            }
+            catch (ApiException error) when (error.IsConflict && attempt > 1 && !_sent.TryGet(next.Key, out _))
+            {
+                Remember(next, name);
                 return true;
             }
             catch (ApiException error) when (error.IsNotFound && _sent.TryGet(next.Key, out _))
@@ -45,12 +52,13 @@ internal sealed class EventSender(string component, KubernetesAccess access)
 
     private static bool IsTemporary(ApiException error) => error.IsThrottled || error.StatusCode is null || (int)error.StatusCode >= 500;
 
-    private async Task CreateAsync(RecordedEvent next, CancellationToken ct)
+    private async Task CreateAsync(RecordedEvent next, string name, CancellationToken ct)
     {
-        var name = EventBody.Name(next, ++_number);
         await access.Api.CreateAsync(ResourceType.Events, EventBody.Create(next, name, component), ct);
-        _sent.Set(next.Key, (new ObjectName(EventBody.Namespace(next), name), 1));
+        Remember(next, name);
     }
+
+    private void Remember(RecordedEvent created, string name) => _sent.Set(created.Key, (new ObjectName(EventBody.Namespace(created), name), 1));
 
     private async Task PatchAsync(RecordedEvent next, ObjectName name, int count, CancellationToken ct)
     {

@@ -29,6 +29,16 @@ internal sealed class DelayedKeys<TKey>(TimeProvider time, Action due) : IDispos
         return taken;
     }
 
+    /// <summary>How many times there are, those that no longer count among them.</summary>
+    public int Count => _keys.Count;
+
+    /// <summary>Keeps these times alone.</summary>
+    public void Keep(IEnumerable<(TKey Key, TimeSpan At)> counting)
+    {
+        _keys.Clear();
+        _keys.EnqueueRange(counting.Select(wait => (wait.Key, wait.At)));
+    }
+
     public void Clear() => _keys.Clear();
 
     public void Dispose() => _timer.Dispose();

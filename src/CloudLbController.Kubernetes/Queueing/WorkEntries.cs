@@ -8,6 +8,11 @@ internal sealed class WorkEntries<TKey>(IEqualityComparer<TKey>? comparer)
 {
     private readonly Dictionary<TKey, WorkEntry> _entries = new(comparer);
 
+    public int Count => _entries.Count;
+
+    /// <summary>The keys that wait for a time, with that time.</summary>
+    public IEnumerable<(TKey Key, TimeSpan At)> Waiting => _entries.Where(pair => pair.Value.Due is not null).Select(pair => (pair.Key, pair.Value.Due!.Value));
+
     public int DirtyCount => _entries.Values.Count(entry => entry.Dirty);
 
     public bool AnyProcessing => _entries.Values.Any(entry => entry.Processing);

@@ -261,6 +261,10 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         {
             entry.Due = due;
             _delayed.Add(key, due, Now);
+            if (_delayed.Count > (2 * _entries.Count) + 100)
+            {
+                _delayed.Keep(_entries.Waiting);
+            }
         }
     }
 

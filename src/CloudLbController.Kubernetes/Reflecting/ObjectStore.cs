@@ -18,6 +18,7 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
     private readonly ILogger _logger = loggers.CreateLogger(Log.Category);
     private readonly AsyncSignal _synced = new();
     private readonly Lock _writing = new();
+    private readonly OwnWrites _own = new();
     private ImmutableArray<Action<T?, T?>> _handlers = [];
     private volatile State _state = new(Empty, null);
     private volatile bool _isSynced;
@@ -98,7 +99,7 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
             _synced.Pulse();
             foreach (var (name, old) in before)
             {
-                Tell(old, after.GetValueOrDefault(name));
+                Tell(old, after.GetValueOrDefault(name), always: _own.Has(name));
             }
 
             foreach (var (_, added) in after.Where(pair => !before.ContainsKey(pair.Key)))
@@ -106,6 +107,7 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
                 Tell(null, added);
             }
 
+            _own.Clear();
             return after.Count != before.Count || after.Any(pair => !ReferenceEquals(pair.Value, before.GetValueOrDefault(pair.Key)));
         }
     }
@@ -116,16 +118,23 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
         lock (_writing)
         {
             var old = Find(current.Metadata.ObjectName);
+            var isOwn = _own.Take(current.Metadata);
             if (old is null || !(IsSame(old, current) || IsNewer(old, current)))
             {
-                Put(old, current);
+                Put(current);
+                Tell(old, current);
+            }
+            else if (!isOwn && IsNewer(old, current) && _own.Has(current.Metadata.ObjectName))
+            {
+                // Somebody else's change, which a write of ours came after: the store has it since, and nobody was told.
+                Tell(current, old);
             }
         }
     }
 
     /// <summary>
-    /// An object as our own write left it, known before the watch shows it, so that no pass works on what was before our own writes. What the store has newer stays,
-    /// and what it has not was removed meanwhile.
+    /// An object as our own write left it, known before the watch shows it, so that no pass works on what was before our own writes. Nobody is told: who wrote knows.
+    /// What the store has newer stays, and what it has not was removed meanwhile.
     /// </summary>
     internal void Learn(T written)
     {
@@ -133,7 +142,8 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
         {
             if (Find(written.Metadata.ObjectName) is { } old && old.Metadata.Uid == written.Metadata.Uid && IsNewer(written, old))
             {
-                Put(old, written);
+                _own.Add(written.Metadata);
+                Put(written);
             }
         }
     }
@@ -146,29 +156,27 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
             var name = last.Metadata.ObjectName;
             if (Find(name) is { } old && !IsNewer(old, last))
             {
+                _own.Forget(name);
                 _state = _state with { Objects = _state.Objects.Remove(name) };
                 Tell(old.Metadata.Uid == last.Metadata.Uid ? last : old, null);
             }
         }
     }
 
-    private void Put(T? old, T current)
-    {
-        _state = _state with { Objects = _state.Objects.SetItem(current.Metadata.ObjectName, current) };
-        Tell(old, current);
-    }
+    private void Put(T current) => _state = _state with { Objects = _state.Objects.SetItem(current.Metadata.ObjectName, current) };
 
+    /// <summary>What a write of ours left while the list was read is newer than the list.</summary>
     private static T Known(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed) =>
-        before.TryGetValue(name, out var old) && IsSame(old, listed) ? old : listed;
+        before.TryGetValue(name, out var old) && (IsSame(old, listed) || (old.Metadata.Uid == listed.Metadata.Uid && IsNewer(old, listed))) ? old : listed;
 
     private static bool IsSame(T a, T b) =>
         a.Metadata.Uid == b.Metadata.Uid && a.Metadata.ResourceVersion == b.Metadata.ResourceVersion;
 
     private static bool IsNewer(T a, T b) => ResourceVersions.IsOlder(b.Metadata.ResourceVersion, a.Metadata.ResourceVersion);
 
-    private void Tell(T? old, T? current)
+    private void Tell(T? old, T? current, bool always = false)
     {
-        if (ReferenceEquals(old, current))
+        if (ReferenceEquals(old, current) && !always)
         {
             return;
         }

@@ -13,7 +13,7 @@ public sealed class ThrottleTests : IDisposable
     public ThrottleTests()
     {
         _metrics = new CoreMetrics(_time);
-        _throttle = new Throttle(_metrics, _time);
+        _throttle = new Throttle(_metrics, _time, seed: 1);
     }
 
     public void Dispose() => _metrics.Dispose();
@@ -37,6 +37,26 @@ public sealed class ThrottleTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(29));
         Assert.True(_throttle.IsOn);
         _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(_throttle.IsOn);
+    }
+
+    [Fact]
+    public void Obstacle_WhileItLasts_NamesATimeOfItsOwnAfterTheEnd()
+    {
+        Assert.Null(_throttle.Obstacle);
+        _throttle.Note([Problem(ProblemKind.Throttled, seconds: 100)]);
+
+        var times = Enumerable.Range(0, 50).Select(_ => _throttle.Obstacle!.After!.Value.TotalSeconds).ToList();
+        Assert.All(times, time => Assert.InRange(time, 100, 150));
+        Assert.InRange(times.Distinct().Count(), 40, 50);
+    }
+
+    [Fact]
+    public void Note_AVeryLongTime_CountsFiveMinutes()
+    {
+        _throttle.Note([Problem(ProblemKind.Throttled, seconds: 86_400)]);
+
+        _time.Advance(TimeSpan.FromMinutes(5));
         Assert.False(_throttle.IsOn);
     }
 

@@ -27,7 +27,7 @@ public sealed class SharedStacksTests
         var (stack, problems) = SharedStacks.Fold(Shared, [(B, Group(port: 2)), (A, Group(port: 1))], Nobody, Nobody, complete: true);
 
         Assert.Equal([Group(port: 1)], stack.Resources);
-        Assert.Equal(Reasons.ClaimConflict, Assert.Single(problems).Reason);
+        Assert.Equal((Reasons.ClaimConflict, "Report it with the log of this pass."), (Assert.Single(problems).Reason, problems[0].Remedy));
     }
 
     [Theory]

@@ -60,6 +60,19 @@ public sealed class InventoryTests
     }
 
     [Fact]
+    public void Take_AReadThatShowsNoAddress_KeepsTheKnownOne()
+    {
+        var balancer = Seen(Balancer());
+        Know(balancer);
+        Observe(balancer with { Addresses = [] });
+        Observe(balancer with { Addresses = [] });
+        Assert.Equal(balancer.Addresses, Entry.Stack.Resources[0].Addresses);
+
+        Observe(balancer with { Addresses = [], Lifecycle = new Lifecycle.Deleting(TimeSpan.FromSeconds(5)) });
+        Assert.Empty(Entry.Stack.Resources[0].Addresses);
+    }
+
+    [Fact]
     public void Released_WhenAReferenceMovesToAnotherThing_IsTold()
     {
         List<StackId> released = [];

@@ -114,7 +114,20 @@ public sealed class TruthTableTests
         var planned = Plan(Stack(Group()), Exists(Seen(Group()) with { Lifecycle = new Lifecycle.Failed(Broken, replaceable) }));
 
         Assert.Equal(verdict, planned.VerdictOf(Web));
-        Assert.Equal(replaceable ? [] : [Broken], planned.Problems);
+        Assert.Equal([Broken], planned.Problems);
+    }
+
+    [Fact]
+    public void Wanted_ItsReplacementFailedToo_OldOneGoesThatNothingUses()
+    {
+        var failed = new Lifecycle.Failed(Broken, Replaceable: true);
+        var old = Seen(Group(), "old") with { CreatedAt = DateTimeOffset.UnixEpoch, Lifecycle = failed };
+        var fresh = Seen(Group()) with { CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1), Lifecycle = failed };
+
+        var planned = Plan(Stack(Group(), Listener(), Balancer()), Exists(old, fresh, Seen(Listener()), Seen(Balancer())));
+
+        Assert.Equal(["delete targets/web old"], planned.Text());
+        Assert.Equal(TimeSpan.Zero, planned.After);
     }
 
     [Fact]

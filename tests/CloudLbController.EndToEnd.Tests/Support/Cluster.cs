@@ -11,7 +11,8 @@ namespace CloudLbController.EndToEnd.Tests.Support;
 internal sealed class Cluster : IAsyncDisposable
 {
     private const string Namespace = "cloudlb-system";
-    private static readonly ApiServerUser Account = ApiServerUser.ServiceAccount(Namespace, "cloudlb");
+    /// <summary>Who the controllers are.</summary>
+    public static readonly ApiServerUser Account = ApiServerUser.ServiceAccount(Namespace, "cloudlb");
 
     private readonly List<RunningController> _controllers = [];
 
@@ -33,12 +34,39 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>kubectl as the administrator; fails where it fails.</summary>
     public Task<string> KubectlAsync(string commandLine) => Server.Kubectl().MustAsync(commandLine, Ct);
 
+    /// <summary>A merge patch of a Service.</summary>
+    public async Task PatchAsync(string service, string patch) => Assert.Null(await TryPatchAsync(service, patch));
+
+    /// <summary>The same; answers what the server has against it, null where that is nothing.</summary>
+    public async Task<string?> TryPatchAsync(string service, string patch)
+    {
+        var result = await Server.Kubectl().RunAsync(["patch", "service", service, "--type=merge", "-p", patch], Ct);
+        return result.ExitCode == 0 ? null : result.Error;
+    }
+
+    /// <summary>A merge patch of the status of a Service, as another controller writes it.</summary>
+    public Task PatchStatusAsync(string service, string status) => MergeAsync($"{service}/status", $"{{\"status\":{status}}}");
+
+    /// <summary>A merge patch that is too long, or too strange, for kubectl's command line.</summary>
+    public async Task MergeAsync(string service, string patch)
+    {
+        using var body = new StringContent(patch, new MediaTypeHeaderValue("application/merge-patch+json"));
+        using var answer = await Server.Client.PatchAsync(new Uri($"/api/v1/namespaces/default/services/{service}", UriKind.Relative), body, Ct);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The version of a Service: another one means that somebody wrote to it.</summary>
+    public Task<string> VersionAsync(string service) => KubectlAsync($"get service {service} -o jsonpath={{.metadata.resourceVersion}}");
+
     public Task<string> ApplyAsync(string manifest) => Server.Kubectl().ApplyAsync(manifest, Ct);
 
-    /// <summary>Starts <c>cloudlb run</c> as the ServiceAccount, and returns when it listens.</summary>
-    public async Task<RunningController> RunAsync(string arguments)
+    /// <summary>Starts <c>cloudlb run --default</c> as the ServiceAccount, and returns when it listens.</summary>
+    public Task<RunningController> RunAsync(string arguments) => RunAsync($"--default {arguments}", Server.Kubeconfig(Account.Name));
+
+    /// <summary>The same with nothing but these arguments, and another way to the server.</summary>
+    public async Task<RunningController> RunAsync(string arguments, string kubeconfig)
     {
-        var controller = RunningController.Start($"--cluster-name e2e --default --kubeconfig {Server.Kubeconfig(Account.Name)} --listen 127.0.0.1:0 {arguments}");
+        var controller = RunningController.Start($"--cluster-name e2e --kubeconfig {kubeconfig} --listen 127.0.0.1:0 {arguments}");
         _controllers.Add(controller);
         await controller.ListensAsync();
         return controller;
@@ -84,6 +112,19 @@ internal sealed class Cluster : IAsyncDisposable
         async () => Condition(await ServiceAsync(service), type) is var (now, text) && now == status ? text : null,
         () => $"{service} does not get {type}={status}\n{Logs()}");
 
+    /// <summary>Waits until an event of a reason was told whose message has a text in it; answers the message.</summary>
+    public Task<string> EventAsync(string service, string reason, string text = "") => Eventually.GetAsync(
+        async () => (await EventsAsync(service, reason)).FirstOrDefault(message => message.Contains(text, StringComparison.Ordinal)),
+        () => $"{service} gets no event {reason} with '{text}'\n{Logs()}");
+
+    /// <summary>The messages of all events of a Service, or of those of a reason.</summary>
+    public async Task<IReadOnlyList<string>> EventsAsync(string service, string? reason = null)
+    {
+        var selector = $"involvedObject.name={service}{(reason is null ? "" : $",reason={reason}")}";
+        var lines = await KubectlAsync($"get events --field-selector {selector} -o jsonpath={{range.items[*]}}{{.message}}{{\"\\n\"}}{{end}}");
+        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     /// <summary>Waits until the object is no more.</summary>
     public Task GoneAsync(string resource) => Eventually.TrueAsync(
         async () => (await Server.Kubectl().RunAsync(["get", .. resource.Split(' ')], Ct)).ExitCode != 0, () => $"{resource} stays\n{Logs()}");
@@ -109,7 +150,8 @@ internal sealed class Cluster : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private static (string Status, string Text)? Condition(JsonElement service, string type) =>
+    /// <summary>Status, and reason with message, of a condition of ours.</summary>
+    public static (string Status, string Text)? Condition(JsonElement service, string type) =>
         !service.GetProperty("status").TryGetProperty("conditions", out var conditions) ? null
         : conditions.EnumerateArray().Where(condition => condition.GetProperty("type").GetString() == $"cloudlb.io/{type}")
             .Select(condition => ((string, string)?)(Text(condition, "status"), $"{Text(condition, "reason")}: {Text(condition, "message")}"))

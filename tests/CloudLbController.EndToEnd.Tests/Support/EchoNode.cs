@@ -21,12 +21,12 @@ internal sealed class EchoNode : IAsyncDisposable
     public string Name { get; }
 
     /// <summary>Sends a line to an address; answers what comes back, or null where nothing does.</summary>
-    public static async Task<string?> AskAsync(string address, int port, string line)
+    public static async Task<string?> AskAsync(string address, int port, string line, IPEndPoint? from = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
         try
         {
-            using var client = new TcpClient(IPAddress.Parse(address).AddressFamily);
+            using var client = from is null ? new TcpClient(IPAddress.Parse(address).AddressFamily) : new TcpClient(from);
             await client.ConnectAsync(IPAddress.Parse(address), port, patience.Token);
             await using var stream = client.GetStream();
             await using var writer = new StreamWriter(stream) { AutoFlush = true };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using CloudLbController.TestSupport.ApiServers;
@@ -13,6 +14,8 @@ internal sealed partial class RunningController : IAsyncDisposable
 
     private RunningController(ManagedProcess process) => _process = process;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Everything that it logged so far.</summary>
     public string Log => File.Exists(_process.LogFile) ? File.ReadAllText(_process.LogFile) : "";
 
@@ -22,7 +25,7 @@ internal sealed partial class RunningController : IAsyncDisposable
     {
         var log = Path.Combine(Directory.CreateTempSubdirectory("cloudlb-").FullName, "log");
         return new RunningController(
-            ManagedProcess.Start(Path.Combine(AppContext.BaseDirectory, "cloudlb"), ["run", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], log));
+            ManagedProcess.Start(Executable.File, ["run", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], log));
     }
 
     /// <summary>Waits until it serves its health.</summary>
@@ -41,9 +44,23 @@ internal sealed partial class RunningController : IAsyncDisposable
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct));
     }
 
-    /// <summary>Waits until a text is in the log.</summary>
-    public Task LogsAsync(string text) =>
-        Eventually.TrueAsync(() => Task.FromResult(Log.Contains(text, StringComparison.Ordinal)), () => $"does not log '{text}'\n{Log}");
+    /// <summary>Waits until a text is in the log, so many times.</summary>
+    public Task LogsAsync(string text, int times = 1) =>
+        Eventually.TrueAsync(() => Task.FromResult(Log.Split(text).Length > times), () => $"does not log '{text}' {times} times\n{Log}");
+
+    /// <summary>When it logged lines with a text, by its own clock; in order.</summary>
+    public IReadOnlyList<DateTimeOffset> TimesOf(string text) =>
+    [
+        .. Log.Split('\n').Where(line => line.Contains(text, StringComparison.Ordinal))
+            .Select(line => DateTimeOffset.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>Waits until a text is in that many lines of the log; answers the time of the last of these.</summary>
+    public async Task<DateTimeOffset> LogsAsync(string text, int times)
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(TimesOf(text).Count >= times), () => $"does not log '{text}' {times} times\n{Log}");
+        return TimesOf(text)[times - 1];
+    }
 
     /// <summary>SIGTERM; answers the exit code.</summary>
     public Task<int> TerminateAsync() => _process.TerminateAsync(Ct);

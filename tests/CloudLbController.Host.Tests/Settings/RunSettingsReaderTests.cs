@@ -85,11 +85,16 @@ public sealed class RunSettingsReaderTests
     [InlineData(SettingsRig.Required + "--log-format xml", "--log-format is 'xml'; allowed is one of console, json.")]
     [InlineData(SettingsRig.Required + "--log-level loud", "--log-level is 'loud'; allowed is one of trace, debug, information, warning, error.")]
     [InlineData(SettingsRig.Required + "--provider-set pool", "--provider-set is 'pool'; allowed is KEY=VALUE, each key once.")]
-    [InlineData(SettingsRig.Required + "--provider-set a=1 --provider-set a=2", "--provider-set is 'a=1\na=2'")]
+    [InlineData(SettingsRig.Required + "--provider-set a=1 --provider-set a=2", "--provider-set is 'a=1 a=2'; allowed is KEY=VALUE, each key once.")]
     [InlineData(SettingsRig.Required + "--read-only --leader-elect", "--read-only contradicts --leader-elect")]
     [InlineData(SettingsRig.Required + "--leader-elect false --lease-namespace x", "--lease-namespace is given, but there is no election")]
     [InlineData("--provider local --cluster-name c --lease-namespace x", "--lease-namespace is given, but there is no election")]
     [InlineData(SettingsRig.Required + "--frobnicate", "Unrecognized command or argument '--frobnicate'.")]
+    [InlineData(SettingsRig.Required + "--workers 1 --workers 2", "Option '--workers' expects a single argument but 2 were provided.")]
+    [InlineData(SettingsRig.Required + "--cluster-name d", "Option '--cluster-name' expects a single argument but 2 were provided.")]
+    [InlineData(SettingsRig.Required + "--read-only=false --read-only", "--read-only is given 2 times; give it once.")]
+    [InlineData("--provider memory --cluster-name", "Required argument missing for option: '--cluster-name'.")]
+    [InlineData(SettingsRig.Required + "--instance \u001b[31mx\u202e", "--instance is '\\u001b[31mx\\u202e'; allowed is")]
     [InlineData(SettingsRig.Required + "--workers", "Required argument missing for option: '--workers'.")]
     public void Read_Mistake_IsToldInOneSentence(string arguments, string expected) =>
         Assert.StartsWith(expected, Assert.Single(SettingsRig.Read(arguments).Mistakes), StringComparison.Ordinal);

@@ -110,6 +110,23 @@ public sealed class EventRecorderTests : IDisposable
     }
 
     [Fact]
+    public void Record_AnswerToTheFirstTryIsLost_TheSecondMeetsTheEventAndItIsCountedOnFromThere()
+    {
+        var created = 0;
+        _rig.Api.OnWrite = (what, body, _) => what.StartsWith("patch", StringComparison.Ordinal) ? Task.FromResult(Json.Parse(body.ToJsonString()))
+            : created++ == 0 ? throw new ApiException("connection reset")
+            : throw Rig.Refused(HttpStatusCode.Conflict, "AlreadyExists");
+        Record("a", "Failed", "same");
+        _rig.RunFor(10);
+        Record("a", "Failed", "same");
+
+        var names = _rig.Api.Bodies.Take(2).Select(body => (string)JsonNode.Parse(body)!["metadata"]!["name"]!).ToList();
+        Assert.Equal(names[0], names[1]);
+        Assert.Equal([$"patch Merge events ns/{names[0]} @10"], _rig.Api.CallsTo("patch"));
+        Assert.Equal(0, _rig.Probe["cloudlb_events_dropped"]);
+    }
+
+    [Fact]
     public void Record_MoreThanFits_NeverWaitsAndDropsTheOldest()
     {
         for (var i = 0; i < 1500; i++)

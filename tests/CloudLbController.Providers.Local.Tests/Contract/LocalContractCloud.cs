@@ -102,5 +102,5 @@ internal sealed class LocalContractCloud : IContractCloud
         Assert.Null(Plane.CreateLoadBalancer(new LoadBalancerSpec(stack, [request], TestPlane.NoMarks)).Error);
 
     private LocalPlane NewPlane(int seed) => new(
-        new LocalPlaneOptions { Pools = [new AddressPool("default", [_network.Network])], Seed = seed }, _time, NullLoggerFactory.Instance);
+        new LocalPlaneOptions { Pools = [new AddressPool("default", [_network.Network])], StopPatience = TimeSpan.Zero, Seed = seed }, _time, NullLoggerFactory.Instance);
 }

@@ -34,7 +34,7 @@ public sealed class HealthMonitorTests
     }
 
     [Fact]
-    public async Task Checks_MoreThanMayRunAtOnce_Wait()
+    public async Task Checks_MoreThanAQuarterOfAllForOneService_Wait()
     {
         var network = new TestNetwork();
         var (open, most) = (0, 0);
@@ -53,7 +53,7 @@ public sealed class HealthMonitorTests
 
         var nodes = Enumerable.Range(1, 8).Select(i => new TcpTarget($"n{i}", network.Address(i), HoldAsync, HealthPage.Port)).ToList();
         await using var loops = new Loops();
-        using var monitor = new HealthMonitor(loops, _time, 3, 1, NullLogger.Instance);
+        using var monitor = new HealthMonitor(loops, _time, 12, 1, NullLogger.Instance);
         var targets = monitor.Acquire(
             TargetSet.Of(nodes.Select(node => new Target(node.Name, node.EndPoint.Address))), new HealthCheck(HealthProtocol.Http, HealthPage.Port), 1, null);
 
@@ -64,6 +64,27 @@ public sealed class HealthMonitorTests
         Assert.Equal(3, most);
         await loops.DisposeAsync();
         foreach (var node in nodes) await node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Checks_OneServiceGetsNoAnswers_OthersAreCheckedAllTheSame()
+    {
+        var network = new TestNetwork();
+        var silent = Enumerable.Range(1, 8).Select(i => new TcpTarget($"n{i}", network.Address(i), socket => socket.EndAsync(), 30_000)).ToList();
+        await using var page = new HealthPage(network.Address(1));
+        await using var loops = new Loops();
+        using var monitor = new HealthMonitor(loops, _time, 4, 1, NullLogger.Instance);
+        monitor.Acquire(
+            TargetSet.Of(silent.Select(node => new Target(node.Name, node.EndPoint.Address))), new HealthCheck(HealthProtocol.Http, 30_000), 1, null);
+        await Eventually.IsTrueAsync(() => silent.Sum(node => node.Connections) > 0, "the silent ones are being asked");
+
+        var others = monitor.Acquire(
+            TargetSet.Of([new Target("n1", network.Address(1))]), new HealthCheck(HealthProtocol.Http, HealthPage.Port), 1, null);
+
+        await Eventually.IsTrueAsync(() => others.All[0].Health == HealthState.Healthy, "the other Service's node is healthy");
+        Assert.Equal(1, silent.Sum(node => node.Connections));
+        await loops.DisposeAsync();
+        foreach (var node in silent) await node.DisposeAsync();
     }
 
     private static TargetSet Set(params string[] names) => TargetSet.Of(names.Select(name => new Target(name, IPAddress.Parse($"127.0.0.{name[0]}"

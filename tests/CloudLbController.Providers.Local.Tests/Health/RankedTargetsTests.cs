@@ -29,7 +29,7 @@ public sealed class RankedTargetsTests
     {
         var health = char.ToUpperInvariant(letter) switch { 'H' => HealthState.Healthy, 'U' => HealthState.Unhealthy, _ => HealthState.Initial };
         var target = new Target($"{letter}{index}", IPAddress.Loopback, char.IsUpper(letter) ? TargetState.Draining : TargetState.Active);
-        return new CheckedTarget(target, new Probe(new ProbeKey(target.Address, 1, new HealthCheck(HealthProtocol.Tcp)), health));
+        return new CheckedTarget(target, new Probe(new ProbeKey(target.Address, 1, new HealthCheck(HealthProtocol.Tcp)), new ProbeShare(1), health));
     }
 
     private static string Letters(ImmutableArray<CheckedTarget> targets) => string.Concat(targets.Select(entry => entry.Target.Name[0]));

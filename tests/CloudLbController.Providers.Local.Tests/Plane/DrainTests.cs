@@ -98,6 +98,26 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task Target_RemovedAfterItsDrainTime_EndsWhatItServedSince()
+    {
+        await using var plane = new TestPlane(_time);
+        await using var a = new TcpTarget("a", plane.Network.Address(250));
+        await using var b = new TcpTarget("b", plane.Network.Address(251));
+        var (_, group, endPoint) = plane.Serve(TestPlane.Settings(drain: Drain), a.Target);
+        plane.ChangeTargets(group, [a.Draining]);
+        _time.Advance(Drain * 2);
+        using var client = await TestSockets.ConnectAsync(endPoint);
+        Assert.Equal("a", await client.ReadLineAsync());
+
+        plane.ChangeTargets(group, [b.Target], "a");
+        _time.Advance(AlmostDrained);
+        await client.AssertEchoesAsync();
+        _time.Advance(Rest);
+
+        Assert.Equal(SocketError.ConnectionReset, await client.EndAsync());
+    }
+
+    [Fact]
     public async Task Listener_Removed_RefusesAtOnceAndKeepsConnectionsUntilTheDrainTime()
     {
         await using var plane = new TestPlane(_time);

@@ -13,6 +13,8 @@ public sealed class FactoryTests
     [InlineData("pool.lan", "")]
     [InlineData("pool.lan", "10.0.0.0/33")]
     [InlineData("pool.lan", "10.0.0.1,lan")]
+    [InlineData("pool.lan", "10.0.0.1/24")]
+    [InlineData("pool.lan", "fd00::1/64")]
     [InlineData("max-connections", "0")]
     [InlineData("max-connections", "many")]
     [InlineData("max-udp-clients", "-1")]

@@ -21,7 +21,7 @@ internal sealed class LocalWorld : IAsyncDisposable
     public LocalWorld(params AddressPool[] pools)
     {
         Plane = new LocalPlane(
-            new LocalPlaneOptions { Pools = pools.Length > 0 ? [.. pools] : [new AddressPool("default", [Network.Network])] },
+            new LocalPlaneOptions { Pools = pools.Length > 0 ? [.. pools] : [new AddressPool("default", [Network.Network])], StopPatience = TimeSpan.Zero },
             TimeProvider.System,
             NullLoggerFactory.Instance);
         Provider = Connect(ContractDriver.Us);

@@ -20,6 +20,14 @@ public sealed class ConnectionBudgetTests
     public void FileHandles_OfTheProcess_LeaveAReserve(string soft, int? expected) =>
         Assert.Equal(expected, FileHandles.ForRelays(Limits.Replace("{0}", soft, StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("1024", 64)]
+    [InlineData("8192", 512)]
+    [InlineData("1048576", 1024)]
+    [InlineData("unlimited", 1024)]
+    public void FileHandles_ForProbes_AreHalfOfTheReserve(string soft, int expected) =>
+        Assert.Equal(expected, FileHandles.ForProbes(Limits.Replace("{0}", soft, StringComparison.Ordinal)));
+
     [Fact]
     public void FileHandles_OfThisProcess_AreRead()
     {
@@ -28,20 +36,25 @@ public sealed class ConnectionBudgetTests
     }
 
     [Theory]
-    [InlineData(3, null, 3)]
-    [InlineData(3, 100, 3)]
-    [InlineData(100, 6, 3)]
-    public void TryTake_UntilTheLowerLimit_ThenNoMoreUntilOneIsReturned(int maxConnections, int? handles, int expected)
+    [InlineData(3, null, 3, 3)]
+    [InlineData(3, 100, 3, 3)]
+    [InlineData(100, 8, 3, 2)]
+    [InlineData(100, 2, 1, 1)]
+    public void TryOpen_UntilTheLowerLimit_ThenNoMoreUntilOneIsClosed(int maxConnections, int? handles, int connections, int udpClients)
     {
         var budget = new ConnectionBudget(maxConnections, handles, NullLogger.Instance);
 
-        for (var i = 0; i < expected; i++) Assert.True(budget.TryTake(ConnectionBudget.TcpConnection));
-        Assert.False(budget.TryTake(ConnectionBudget.TcpConnection));
-        Assert.False(budget.TryTake(ConnectionBudget.UdpClient));
-        budget.Return(ConnectionBudget.TcpConnection);
+        // Each has a share of its own: one kind at its limit leaves the other alone.
+        for (var i = 0; i < udpClients; i++) Assert.True(budget.TryOpenUdpClient());
+        Assert.False(budget.TryOpenUdpClient());
+        for (var i = 0; i < connections; i++) Assert.True(budget.TryOpenConnection());
+        Assert.False(budget.TryOpenConnection());
 
-        Assert.True(budget.TryTake(ConnectionBudget.UdpClient));
-        Assert.True(budget.TryTake(ConnectionBudget.UdpClient));
-        Assert.False(budget.TryTake(ConnectionBudget.UdpClient));
+        budget.CloseConnection();
+        Assert.False(budget.TryOpenUdpClient());
+        Assert.True(budget.TryOpenConnection());
+        budget.CloseUdpClient();
+        Assert.False(budget.TryOpenConnection());
+        Assert.True(budget.TryOpenUdpClient());
     }
 }

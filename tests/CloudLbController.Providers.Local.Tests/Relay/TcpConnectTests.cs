@@ -2,11 +2,15 @@ using System.Net.Sockets;
 using CloudLbController.Providers.Local.Relay;
 using CloudLbController.Providers.Local.Targets;
 using CloudLbController.Providers.Local.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CloudLbController.Providers.Local.Tests.Relay;
 
 public sealed class TcpConnectTests
 {
+    private const int SessionFailed = 3024;
+    private const int NoTarget = 3032;
+
     // A machine under load must not make a test's budget run out.
     private static readonly RelayLimits Patient = new() { ConnectBudget = TimeSpan.FromMinutes(1) };
 
@@ -72,6 +76,38 @@ public sealed class TcpConnectTests
         for (var i = 0; i < 4; i++) Assert.Equal("alive", await TestSockets.WhoAnswersAsync(endPoint));
 
         Assert.Equal(2, plane.Plane.Metrics.ConnectFailures);
+    }
+
+    [Fact]
+    public async Task Connect_MachinePausedBeyondTheBudget_ClientIsResetAndNothingIsABug()
+    {
+        var logs = new LogEvents();
+        await using var plane = new TestPlane(new JumpingTime(TimeSpan.FromMinutes(1)), loggers: logs);
+        using var hole = await BlackHole.OpenAsync(plane.Network.Address(240));
+        var (_, _, endPoint) = plane.Serve(TestPlane.Settings(), new Target("hole", plane.Network.Address(240)));
+
+        Assert.True(await TestSockets.IsResetAsync(endPoint));
+
+        await Eventually.IsTrueAsync(() => logs.Has(NoTarget) || logs.Has(SessionFailed), "the connection ended");
+        Assert.False(logs.Has(SessionFailed));
+    }
+
+    [Fact]
+    public async Task Connect_ListenerGoesWhileOneWaits_ItsEndIsNoBug()
+    {
+        var logs = new LogEvents();
+        var time = new FakeTimeProvider();
+        await using var plane = new TestPlane(time, loggers: logs);
+        var (balancer, _, endPoint) = plane.Serve(TestPlane.Settings(drain: TimeSpan.Zero));
+        using var client = await TestSockets.ConnectAsync(endPoint);
+        await Eventually.IsTrueAsync(() => plane.Plane.Observe().LoadBalancers[0].Listeners[0].OpenConnections == 1, "it waits for a target");
+
+        Assert.Null(plane.Plane.RemoveListener(balancer.Id, ProtocolType.Tcp, endPoint.Port));
+        Assert.Equal(SocketError.ConnectionReset, await client.EndAsync());
+        time.Advance(TimeSpan.FromMinutes(1));
+        await plane.Plane.DisposeAsync();
+
+        Assert.False(logs.Has(SessionFailed));
     }
 
     [Fact]

@@ -79,6 +79,29 @@ public sealed class TcpForwardingTests
         release.SetResult();
     }
 
+    [Fact]
+    public async Task Relay_AnswersWereLargeAndConnectionsAreIdle_HoldsNoLargeBuffer()
+    {
+        await using var plane = new TestPlane();
+        await using var target = new TcpTarget("a", plane.Network.Address(250), TcpTarget.EchoAsync);
+        var (_, _, endPoint) = plane.Serve(TestPlane.Settings(), target.Target);
+        var clients = new List<Socket>();
+
+        // Also answers that fill the small buffer to the last byte.
+        foreach (var size in (int[])[4096, 20_000, 200_000])
+        {
+            var client = await TestSockets.ConnectAsync(endPoint);
+            clients.Add(client);
+            await client.SendAllAsync(new byte[size]);
+            var answer = new byte[size];
+            for (var got = 0; got < size;) got += await Eventually.EndsAsync(client.ReceiveAsync(new ArraySegment<byte>(answer, got, size - got)), "the answer");
+        }
+
+        await Eventually.IsTrueAsync(() => plane.Plane.LargeBuffersInUse == 0, "the large buffers are back");
+        Assert.Equal(3, plane.Plane.Observe().LoadBalancers[0].Listeners[0].OpenConnections);
+        clients.ForEach(client => client.Dispose());
+    }
+
     private static async Task<byte[]> SendAsync(Socket socket, (int Size, bool Pause)[] writes, int seed)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -146,21 +146,6 @@ public sealed class UdpRelayTests
     }
 
     [Fact]
-    public async Task Relay_MoreClientsThanTheLimit_DropsTheNewAndKeepsTheOld()
-    {
-        await using var plane = new TestPlane(limits: new() { MaxUdpFlowsPerListener = 1 });
-        await using var a = new UdpTarget("a", plane.Network.Address(250));
-        var (_, endPoint) = Serve(plane, a.Target);
-        using var first = new UdpClientSocket(endPoint);
-        using var second = new UdpClientSocket(endPoint);
-        Assert.Equal("a", await first.AskAsync());
-
-        Assert.Null(await second.AskAsync(TimeSpan.FromMilliseconds(300)));
-
-        Assert.Equal("a", await first.AskAsync());
-    }
-
-    [Fact]
     public async Task Relay_SourceOutsideTheRanges_IsDroppedUntilTheRangesChange()
     {
         await using var plane = new TestPlane();

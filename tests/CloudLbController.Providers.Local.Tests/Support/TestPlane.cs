@@ -7,6 +7,7 @@ using CloudLbController.Providers.Local.Health;
 using CloudLbController.Providers.Local.Plane;
 using CloudLbController.Providers.Local.Relay;
 using CloudLbController.Providers.Local.Targets;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CloudLbController.Providers.Local.Tests.Support;
@@ -19,16 +20,17 @@ internal sealed class TestPlane : IAsyncDisposable
 
     public static readonly ImmutableDictionary<string, string> NoMarks = ImmutableDictionary<string, string>.Empty;
 
-    public TestPlane(TimeProvider? timeProvider = null, RelayLimits? limits = null)
+    public TestPlane(TimeProvider? timeProvider = null, RelayLimits? limits = null, TimeSpan? stopPatience = null, ILoggerFactory? loggers = null)
     {
         Plane = new LocalPlane(
             new LocalPlaneOptions
             {
                 Pools = [new AddressPool("default", [Network.Network, IPNetwork.Parse("::1/128")])],
                 Limits = limits ?? new(),
+                StopPatience = stopPatience ?? TimeSpan.Zero,
             },
             timeProvider ?? TimeProvider.System,
-            NullLoggerFactory.Instance);
+            loggers ?? NullLoggerFactory.Instance);
     }
 
     public TestNetwork Network { get; } = new();

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace CloudLbController.TestSupport.ApiServers;
 
@@ -26,6 +24,7 @@ public sealed class ApiServer : IAsyncDisposable
         _users = [ApiServerUser.Administrator, .. options.Users];
         _folder = new ServerFolder(_users);
         Url = new Uri($"https://127.0.0.1:{_folder.SecurePort}");
+        Etcd = new Etcd(_folder.EtcdUrl);
         _client = new HttpClient(LoopbackHandler.Create()) { BaseAddress = Url };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ApiServerUser.Administrator.Token);
     }
@@ -42,6 +41,9 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>The kubeconfig file of the administrator.</summary>
     public string AdministratorKubeconfig => Kubeconfig(ApiServerUser.Administrator.Name);
+
+    /// <summary>Where it keeps its objects.</summary>
+    public Etcd Etcd { get; }
 
     internal IReadOnlyList<ApiServerUser> Users => _users;
 
@@ -69,11 +71,7 @@ public sealed class ApiServer : IAsyncDisposable
     public Kubectl Kubectl(string? user = null) => new(Kubeconfig(user ?? ApiServerUser.Administrator.Name), _folder.In("kubectl-cache"));
 
     /// <summary>Has etcd forget all old versions: watches and pages from before get 410.</summary>
-    public async Task CompactAsync(CancellationToken ct)
-    {
-        var now = await EtcdAsync("range", new { key = "AA==" }, ct);
-        await EtcdAsync("compaction", new { revision = now.GetProperty("header").GetProperty("revision").GetString(), physical = true }, ct);
-    }
+    public Task CompactAsync(CancellationToken ct) => Etcd.CompactAsync(ct);
 
     /// <summary>Stops and starts the server, with etcd or without: connections break, the objects stay.</summary>
     public async Task RestartAsync(CancellationToken ct)
@@ -169,13 +167,5 @@ public sealed class ApiServer : IAsyncDisposable
         }
 
         (_server, _etcd) = (null, null);
-    }
-
-    private async Task<JsonElement> EtcdAsync(string call, object body, CancellationToken ct)
-    {
-        using var etcd = new HttpClient();
-        using var answer = await etcd.PostAsJsonAsync(new Uri($"{_folder.EtcdUrl}/v3/kv/{call}"), body, ct);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
     }
 }

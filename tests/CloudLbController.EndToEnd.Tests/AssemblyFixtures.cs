@@ -1,0 +1,3 @@
+using CloudLbController.EndToEnd.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(LocalCluster))]

@@ -1,0 +1,3 @@
+using CloudLbController.TestSupport.ApiServers;
+
+[assembly: AssemblyFixture(typeof(SharedApiServer))]
