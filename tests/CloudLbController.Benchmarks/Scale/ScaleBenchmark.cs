@@ -11,7 +11,7 @@ internal sealed class ScaleBenchmark : IBenchmark
     private const int KubeProxyPort = 10256;
     private const int NodesOfANetwork = 250;
     private const int WritesToShow = 5;
-    private const string OneRun = "one run";
+    private const int Restarts = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -47,7 +47,7 @@ internal sealed class ScaleBenchmark : IBenchmark
         var heap = (await cloudlb.MetricsAsync(ct)).Sum("dotnet_total_memory_bytes") / (1024 * 1024);
         report.Add(new Figure("peak resident memory (VmHWM)", cloudlb.PeakMemory, "MiB")
         {
-            Spread = string.Create(CultureInfo.InvariantCulture, $"{OneRun}; {settled:F0} before the node, heap {heap:F0}"),
+            Spread = string.Create(CultureInfo.InvariantCulture, $"one run; {settled:F0} before the node, heap {heap:F0}"),
             Budget = Budget.AtMost(200),
         });
         await cloudlb.TerminateAsync(ct);
@@ -63,29 +63,42 @@ internal sealed class ScaleBenchmark : IBenchmark
         await using var nodes = new WebNodes([.. Enumerable.Range(0, Crowd.Nodes + 1).Select(number => new WebNode(AddressOf(number), KubeProxyPort))]);
         var pool = string.Join(',', Enumerable.Range(0, (Crowd.Services / NodesOfANetwork) + 1).Select(_ => $"{Loopback.Network()}.0/24"));
         var arguments = $"--provider local --leader-elect true --provider-set pool.default={pool}";
-        await using (var before = await cluster.RunAsync(arguments, ct))
+        await using (var first = await cluster.RunAsync(arguments, ct))
         {
             await Until.TrueAsync(() => ServiceStates.AllAreWellAsync(cluster, Crowd.Services, ct), "every Service is programmed", Patience, ct, Pause);
             await Task.Delay(Rest, ct);
-            await before.TerminateAsync(ct);
+            await first.TerminateAsync(ct);
         }
 
-        var since = TimeProvider.System.GetUtcNow();
-        var started = TimeProvider.System.GetTimestamp();
-        await using var cloudlb = await cluster.RunAsync(arguments, ct);
-        var times = await StartTimes.OfAsync(cloudlb, started, Crowd.Services, ct);
-        await Task.Delay(Rest, ct);
-        var writes = log.Read().Where(entry => entry.Time >= since && entry is { IsWrite: true, IsLease: false }).ToList();
+        var restarts = new List<Restart>();
+        while (restarts.Count < Restarts)
+        {
+            restarts.Add(await Restart.MeasureAsync(cluster, arguments, log, ct));
+        }
 
-        report.Add(new Figure("start after a graceful stop -> first pass", times.FirstPass.TotalSeconds, "s") { Spread = OneRun, Budget = Budget.AtMost(5) });
-        report.Add(new Figure("start after a graceful stop -> all keys passed", times.AllPassed.TotalSeconds, "s") { Spread = OneRun, Budget = Budget.AtMost(15) });
-        report.Add(new Figure("API writes since that start, but the lease", writes.Count, "") { Spread = $"{OneRun}, {Rest.TotalSeconds} s longer", Budget = Budget.AtMost(0) });
-        foreach (var write in writes.Take(WritesToShow))
+        TellRestarts(restarts, report);
+    }
+
+    private static void TellRestarts(List<Restart> restarts, Report report)
+    {
+        Tell("start after a graceful stop -> first pass", "s", restart => restart.Times.FirstPass.TotalSeconds, Budget.AtMost(5));
+        Tell("start after a graceful stop -> all keys passed", "s", restart => restart.Times.AllPassed.TotalSeconds, Budget.AtMost(15));
+        Tell("peak resident memory of these processes (VmHWM)", "MiB", restart => restart.PeakMemory, null);
+        report.Add(new Figure("API writes after these starts, but the lease", restarts.Sum(restart => restart.Writes.Count), "")
+        {
+            Spread = string.Create(CultureInfo.InvariantCulture, $"all {restarts.Count}, watched {Restart.Watched.TotalSeconds} s longer"),
+            Budget = Budget.AtMost(0),
+        });
+        foreach (var (write, since) in restarts.SelectMany(restart => restart.Writes.Select(write => (write, restart.Since))).Take(WritesToShow))
         {
             report.Explain($"  after {Number.Text((write.Time - since).TotalSeconds)} s: {write.Verb} {write.Path}");
         }
 
-        report.Add(new Figure("peak resident memory of that process (VmHWM)", cloudlb.PeakMemory, "MiB") { Spread = OneRun });
+        void Tell(string name, string unit, Func<Restart, double> value, Budget? budget)
+        {
+            var samples = new Samples(restarts.Select(value));
+            report.Add(new Figure(name, samples.Median, unit) { Spread = $"{samples.Spread} in {samples.Count} runs", Budget = budget });
+        }
     }
 
     private static void TellRequests(IReadOnlyList<AccessEntry> requests, Report report)
