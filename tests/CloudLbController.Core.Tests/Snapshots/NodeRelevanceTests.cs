@@ -66,6 +66,25 @@ public sealed class NodeRelevanceTests
         Assert.All(states, state => Assert.True(Both(state, state with { Spec = state.Spec with { ProviderID = "aws:///b/i-9" } })));
     }
 
+    /// <summary>Readiness is no state of a node here: it is not decoded.</summary>
+    [Theory]
+    [InlineData("has an autoscaler's taint")]
+    [InlineData("is excluded")]
+    [InlineData("has no providerID")]
+    public void NodeChange_ThatMatters_DoesSoWhateverElseHolds(string state)
+    {
+        var node = state switch
+        {
+            "has an autoscaler's taint" => Tainted("ToBeDeletedByClusterAutoscaler"),
+            "is excluded" => Labelled(""),
+            _ => Plain with { Spec = new NodeSpec() },
+        };
+        Assert.True(Both(node with { Spec = node.Spec with { ProviderID = null } }, node with { Spec = node.Spec with { ProviderID = "aws:///a/i-1" } }));
+        Assert.True(Both(node with { Spec = node.Spec with { ProviderID = "aws:///a/i-2" } }, node with { Spec = node.Spec with { ProviderID = "aws:///a/i-1" } }));
+        Assert.True(Both(Meta(node, meta => meta with { Labels = new Dictionary<string, string>() }), node.WithLabels((Exclude, ""))));
+        Assert.True(Both(node with { Spec = node.Spec with { Taints = [] } }, node with { Spec = node.Spec with { Taints = [new NodeTaint { Key = "ToBeDeletedByClusterAutoscaler" }] } }));
+    }
+
     private static bool Both(Node before, Node after)
     {
         var there = NodeRelevance.Changed(before, after);

@@ -17,8 +17,9 @@ public sealed class PortTests(LocalCluster local)
     [Fact]
     public async Task Port_WithoutNodePort_IsToldAloneAndServesOnceItHasOne()
     {
-        await using var web = await local.AddAsync("no-node-ports", "{ type: LoadBalancer, allocateLoadBalancerNodePorts: false, ports: [{ port: 18080 }] }");
+        await using var web = await local.AddAsync("no-node-ports", "{ type: ClusterIP, ports: [{ port: 18080 }] }");
         var cluster = await local.RequireAsync();
+        await web.PatchAsync("""{"type":"LoadBalancer","allocateLoadBalancerNodePorts":false}""");
         Assert.StartsWith("NodePortMissing: Port 18080/TCP has no NodePort", await cluster.ConditionAsync(web.Name, "Accepted", "False"), StringComparison.Ordinal);
         var address = await web.AddressAsync();
 
@@ -27,6 +28,24 @@ public sealed class PortTests(LocalCluster local)
         await web.OpenAsync("a");
         await web.AnswersAsync("a");
         Assert.Equal(address, await web.AddressAsync());
+    }
+
+    [Fact]
+    public async Task Port_OneOfTwoGivesItsNodePortBack_IsToldAloneAndTheOtherServes()
+    {
+        await using var web = await local.AddAsync("gives-back", "{ type: LoadBalancer, ports: [{ name: keeps, port: 18080 }, { name: gives, port: 18081 }] }");
+        var cluster = await local.RequireAsync();
+        await web.OpenAsync("a");
+        await web.AnswersAsync("a");
+        var (address, kept) = (await web.AddressAsync(), (await web.PortsAsync())[0].NodePort);
+
+        await web.PatchAsync("""{"allocateLoadBalancerNodePorts":false}""");
+        Assert.DoesNotContain(await web.PortsAsync(), port => port.NodePort == 0);
+        await web.PatchPortsAsync($$"""{"name":"keeps","port":18080,"nodePort":{{kept}}},{"name":"gives","port":18081}""");
+
+        Assert.Equal([kept, 0], (await web.PortsAsync()).Select(port => port.NodePort));
+        Assert.StartsWith("NodePortMissing: Port 18081/TCP has no NodePort", await cluster.ConditionAsync(web.Name, "Accepted", "False"), StringComparison.Ordinal);
+        Assert.Equal("a", await Echo.WhoAnswersAsync("TCP", address, 18080));
     }
 
     [Fact]

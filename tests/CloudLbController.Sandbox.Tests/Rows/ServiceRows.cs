@@ -179,6 +179,10 @@ public sealed class ServiceRows(SharedApiServer shared) : BehaviourRows(shared)
                 server.PatchServiceAsync("web", $$$"""{"spec": {"loadBalancerClass": {{{other}}} } }"""));
         }
 
+        await server.CreateLoadBalancerAsync("classless");
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "spec.loadBalancerClass: Invalid value", () =>
+            server.PatchServiceAsync("classless", """{"spec": {"loadBalancerClass": "test.io/a"}}"""));
+
         Assert.Null(Read(await server.PatchServiceAsync("web", """{"spec": {"type": "ClusterIP"}}"""), "spec.loadBalancerClass"));
         var again = await server.PatchServiceAsync("web", """{"spec": {"type": "LoadBalancer", "loadBalancerClass": "test.io/b"}}""");
         Assert.Equal("test.io/b", Read(again, "spec.loadBalancerClass"));

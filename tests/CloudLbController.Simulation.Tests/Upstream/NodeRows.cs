@@ -23,6 +23,30 @@ public sealed class NodeRows
         Assert.Empty(rig.ServiceWrites);
     }
 
+    [Fact]
+    public void Nodes_TheFirstOfACluster_AreRegisteredForEveryService()
+    {
+        var rig = With(4, 0, nodes: 0);
+        Assert.Equal(("False", Reasons.NoTargets), rig.Condition("TargetsHealthy"));
+
+        rig.Do(() => rig.Admin.CreateNode("n1", 1));
+        Assert.Equal(Enumerable.Repeat("Register targets/p80", 4), rig.CloudWrites);
+        Assert.Equal(Enumerable.Repeat("n1", 4), rig.Members());
+
+        rig.Do(() => rig.Admin.CreateNode("n2", 2));
+        Assert.Equal(Enumerable.Repeat("Register targets/p80", 4), rig.CloudWrites);
+        Assert.Equal(Enumerable.Repeat("n1 n2", 4), rig.Members());
+
+        // In one burst: one call for each Service.
+        rig.Do(() =>
+        {
+            rig.Admin.CreateNode("n3", 3);
+            rig.Admin.CreateNode("n4", 4);
+        });
+        Assert.Equal(Enumerable.Repeat("Register targets/p80", 4), rig.CloudWrites);
+        Assert.Equal(Enumerable.Repeat("n1 n2 n3 n4", 4), rig.Members());
+    }
+
     [Theory]
     [InlineData("""{"status":{"conditions":[{"type":"Ready","status":"False"}]}}""", "status")]
     [InlineData("""{"status":{"conditions":[{"type":"Ready","status":"True"}]}}""", "status")]
@@ -124,9 +148,9 @@ public sealed class NodeRows
         Assert.Equal(["n1 n2 n3 n4", "n1 n2 n3 n4"], rig.Members());
     }
 
-    private static ServiceRig With(int ours, int others)
+    private static ServiceRig With(int ours, int others, int nodes = 3)
     {
-        var rig = new ServiceRig();
+        var rig = new ServiceRig(nodes: nodes);
         for (var i = 0; i < ours; i++)
         {
             rig.Admin.CreateService(i == 0 ? "web" : $"web{i}", 80);

@@ -18,11 +18,12 @@ internal sealed class ServiceRig
     /// <summary>Starts the controller and waits until it has nothing to do.</summary>
     /// <param name="prepare">Called before the controller starts.</param>
     /// <param name="loggers">Where the controller logs to; nowhere by default.</param>
-    public ServiceRig(Action<MemoryCloud>? prepare = null, ILoggerFactory? loggers = null)
+    /// <param name="nodes">How many nodes there are.</param>
+    public ServiceRig(Action<MemoryCloud>? prepare = null, ILoggerFactory? loggers = null, int nodes = 3)
     {
         _cluster = new SimulatedCluster(1, "objects", loggers);
         prepare?.Invoke(Cloud);
-        foreach (var number in new[] { 1, 2, 3 })
+        foreach (var number in Enumerable.Range(1, nodes))
         {
             Admin.CreateNode($"n{number}", number);
         }

@@ -152,6 +152,27 @@ public sealed class ServiceRows
     }
 
     [Fact]
+    public void Service_PortChangesItsProtocol_TheStatusFollows()
+    {
+        var rig = new ServiceRig();
+        rig.Have();
+        rig.Do(() => rig.Patch("""{"spec":{"ports":[{"name":"p80","port":80,"protocol":"UDP"}]}}"""));
+        Assert.Contains("status", rig.ServiceWrites);
+        var port = rig.Service().GetProperty("status").GetProperty("loadBalancer").GetProperty("ingress")[0].GetProperty("ports")[0];
+        Assert.Equal(("UDP", 80), (port.GetProperty("protocol").GetString(), port.GetProperty("port").GetInt32()));
+    }
+
+    [Fact]
+    public void Service_LetGoBeforeAnythingWasShown_WritesItsFinalizerOnly()
+    {
+        var rig = new ServiceRig();
+        rig.Do(() => Create(rig, """{"type":"ClusterIP","ports":[{"port":80,"protocol":"TCP"}]}""", $"\"{Cleanup}\""));
+        Assert.Equal(["finalizers"], rig.ServiceWrites);
+        Assert.Empty(rig.Finalizers());
+        Assert.Empty(rig.CloudWrites);
+    }
+
+    [Fact]
     public void Service_WithoutNodePorts_SaysSoAndServesOnceItHasThem()
     {
         var rig = new ServiceRig();
