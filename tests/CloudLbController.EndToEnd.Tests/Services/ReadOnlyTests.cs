@@ -20,7 +20,7 @@ public sealed class ReadOnlyTests
             await watcher.ReadyAsync();
             foreach (var service in Services)
             {
-                await watcher.LogsAsync($"/{service}: planned");
+                await watcher.LogsAsync($"{service}: {(service == "fresh" ? "ReadOnly: nothing is written; it would create" : "0 changes to make")}");
             }
 
             Assert.Equal(0, await watcher.TerminateAsync());
