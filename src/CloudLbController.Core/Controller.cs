@@ -6,6 +6,7 @@ using CloudLbController.Kubernetes.Events;
 using CloudLbController.Kubernetes.Objects;
 using CloudLbController.Kubernetes.Reflecting;
 using CloudLbController.Kubernetes.Writing;
+using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Core;
 
@@ -32,7 +33,7 @@ public sealed class Controller : IDisposable
             provider,
             gate,
             new ServiceWatcher(_services),
-            new NodeWatcher(_nodes.Store, access.Time),
+            new NodeWatcher(_nodes.Store, access.Time, access.Loggers.CreateLogger<NodeWatcher>()),
             new EventRecorder("cloudlb", access),
             metrics,
             options);

@@ -45,4 +45,7 @@ internal static partial class Log
 
     [LoggerMessage(2007, LogLevel.Warning, "{Key}: ours in the cloud, and for an hour or more nobody there owns it: an orphan; nothing is removed")]
     public static partial void Orphan(ILogger logger, string key);
+
+    [LoggerMessage(2013, LogLevel.Information, "Node {Node} has no InternalIP: it gets no traffic until it has one")]
+    public static partial void NodeWithoutAddress(ILogger logger, string node);
 }

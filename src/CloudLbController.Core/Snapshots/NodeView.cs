@@ -42,6 +42,9 @@ public sealed class NodeView
     /// <summary>How many nodes there are, members or not.</summary>
     public int Count => _nodes.Length;
 
+    /// <summary>The names of nodes without an address of their own, which are nobody's targets.</summary>
+    public IEnumerable<string> WithoutAddress => _nodes.Where(node => node.Facts.Addresses.Count == 0).Select(node => node.Facts.Name);
+
     /// <summary>Makes the view of these nodes, in any order; of two with one name the last counts.</summary>
     /// <param name="nodes">All nodes.</param>
     /// <param name="listedAt">When the last complete consistent list of them began.</param>

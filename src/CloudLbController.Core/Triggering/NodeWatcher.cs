@@ -1,6 +1,7 @@
 using CloudLbController.Core.Snapshots;
 using CloudLbController.Kubernetes.Objects;
 using CloudLbController.Kubernetes.Reflecting;
+using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Core.Triggering;
 
@@ -18,13 +19,15 @@ internal sealed class NodeWatcher : IDisposable
     private readonly TimeProvider _time;
     private readonly Debouncer _debouncer;
     private readonly ITimer _relist;
+    private readonly ILogger _logger;
+    private readonly HashSet<string> _withoutAddress = [];
     private bool _relistPlanned;
     private DateTimeOffset _relistedAt;
     private NodeView _view = NodeView.Empty;
 
-    public NodeWatcher(ObjectStore<Node> store, TimeProvider time)
+    public NodeWatcher(ObjectStore<Node> store, TimeProvider time, ILogger logger)
     {
-        (_store, _time) = (store, time);
+        (_store, _time, _logger) = (store, time, logger);
         _debouncer = new Debouncer(time, Quiet, Cap, () => Settle());
         _relist = time.CreateTimer(_ => Relist(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         store.Subscribe(OnNode);
@@ -88,8 +91,22 @@ internal sealed class NodeWatcher : IDisposable
 
     private void Settle()
     {
-        Refresh();
+        TellWithoutAddress(Refresh());
         Changed?.Invoke();
+    }
+
+    /// <summary>Each once: a Service says that it has no target, but not that one of its nodes is none.</summary>
+    private void TellWithoutAddress(NodeView view)
+    {
+        var names = view.WithoutAddress.ToHashSet();
+        lock (_withoutAddress)
+        {
+            _withoutAddress.IntersectWith(names);
+            foreach (var name in names.Where(_withoutAddress.Add))
+            {
+                Log.NodeWithoutAddress(_logger, name);
+            }
+        }
     }
 
     private void Relist()

@@ -34,6 +34,8 @@ public sealed class ObjectTests(LocalCluster local)
             "NoTargets: targets/tcp has no node to send traffic to. Add a node with an address", await cluster.ConditionAsync("nowhere", "TargetsHealthy", "False"), StringComparison.Ordinal);
         Assert.Null(await Echo.WhoAnswersAsync("TCP", await web.AddressAsync(), 18080));
 
+        Assert.Contains("Node bare has no InternalIP: it gets no traffic until it has one", cluster.Logs(), StringComparison.Ordinal);
+
         await cluster.KubectlAsync("annotate service nowhere cloudlb.io/target-node-labels-");
         await web.OpenAsync("a", "b", "c");
         await web.AnswersAsync("a", "b", "c");
