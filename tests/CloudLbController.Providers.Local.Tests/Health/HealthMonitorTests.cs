@@ -72,8 +72,9 @@ public sealed class HealthMonitorTests
         var network = new TestNetwork();
         var silent = Enumerable.Range(1, 8).Select(i => new TcpTarget($"n{i}", network.Address(i), socket => socket.EndAsync(), 30_000)).ToList();
         await using var page = new HealthPage(network.Address(1));
-        await using var loops = new Loops();
+        var loops = new Loops();
         using var monitor = new HealthMonitor(loops, _time, 4, 1, NullLogger.Instance);
+        await using var checks = loops;
         monitor.Acquire(
             TargetSet.Of(silent.Select(node => new Target(node.Name, node.EndPoint.Address))), new HealthCheck(HealthProtocol.Http, 30_000), 1, null);
         await Eventually.IsTrueAsync(() => silent.Sum(node => node.Connections) > 0, "the silent ones are being asked");
