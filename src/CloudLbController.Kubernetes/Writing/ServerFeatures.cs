@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Kubernetes.Writing;
 
-/// <summary>What this server is and which of the newer fields it knows. Read once at start: a server that is upgraded restarts, and our watches with it.</summary>
+/// <summary>What this server is and which of the newer fields it knows. Read once at start; what a server that is upgraded serves more is used after our own next start.</summary>
 /// <param name="HasIpMode">It serves <c>status.loadBalancer.ingress[].ipMode</c> (1.29 and newer).</param>
 /// <param name="HasLoadBalancerClass">It serves <c>spec.loadBalancerClass</c> (1.21 and newer).</param>
 /// <param name="Version">Its own words, such as <c>v1.34.1</c>.</param>
