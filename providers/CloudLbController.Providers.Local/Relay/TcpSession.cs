@@ -126,7 +126,10 @@ internal sealed class TcpSession(Socket client, IPAddress address, TcpRelay rela
             var (one, other) = (PumpAsync(request, _upstream!), PumpAsync(response, client));
             await await Task.WhenAny(one, other);
             using (AbortWhenSilent(request, response)) await Task.WhenAll(one, other);
-            if (_isBroken) Abort();
+            if (!_isBroken) return;
+            // The system tells a reset once, to one of the two directions: to the other it looks like an end.
+            await IsTakenAsync();
+            Abort();
         }
         finally
         {

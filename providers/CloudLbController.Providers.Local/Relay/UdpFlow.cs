@@ -61,9 +61,10 @@ internal sealed class UdpFlow(UdpRelay relay, UdpClientAddress client, Choice ch
     {
         try
         {
+            // Before the datagram goes: its answer may come before this thread gets on.
             _isAnswered = false;
-            await socket.SendAsync(datagram, SocketFlags.None);
             Volatile.Write(ref _lastSeen, context.TimeProvider.GetTimestamp());
+            await socket.SendAsync(datagram, SocketFlags.None);
             context.Metrics.Forward(datagram.Length, toTarget: true);
             return true;
         }
