@@ -23,7 +23,7 @@ internal sealed class TcpPump(Socket source, Socket sink, bool toTarget, RelayCo
                 if (PumpBuffers.IsLarge(buffer))
                 {
                     // A large buffer is not for waiting: without one, a receive ends when there is something to read. Only a peek looks whether there is.
-                    var ready = source.ReceiveAsync(Memory<byte>.Empty, SocketFlags.Peek);
+                    var ready = turns.Watch(source.ReceiveAsync(Memory<byte>.Empty, SocketFlags.Peek));
                     if (!ready.IsCompleted)
                     {
                         buffers.Return(buffer);
@@ -32,7 +32,7 @@ internal sealed class TcpPump(Socket source, Socket sink, bool toTarget, RelayCo
                     await ready;
                     if (buffer.Length == 0) buffer = buffers.RentLarge();
                 }
-                var read = await source.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
+                var read = await turns.Watch(source.ReceiveAsync(buffer.AsMemory(), SocketFlags.None));
                 if (read == 0) return PumpEnd.SourceEnded;
                 end = PumpEnd.SinkBroke;
                 for (var sent = 0; sent < read;) sent += await sink.SendAsync(buffer.AsMemory(sent, read - sent), SocketFlags.None);

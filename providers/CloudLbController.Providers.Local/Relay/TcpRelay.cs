@@ -71,7 +71,7 @@ internal sealed class TcpRelay : IRelay
         {
             try
             {
-                Take(await socket.AcceptAsync(CancellationToken.None));
+                Take(await turns.Watch(socket.AcceptAsync(CancellationToken.None)));
                 pause = FirstPause;
             }
             catch (Exception exception) when (_stopped && exception is SocketException or ObjectDisposedException)

@@ -92,7 +92,7 @@ internal sealed class UdpRelay : IRelay
         {
             try
             {
-                var length = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, sender);
+                var length = await turns.Watch(_socket.ReceiveFromAsync(buffer, SocketFlags.None, sender));
                 await ForwardAsync(buffer.AsMemory(0, length), sender);
             }
             catch (Exception exception) when (_closed && exception is SocketException or ObjectDisposedException)
