@@ -137,15 +137,15 @@ internal sealed class Term : IDisposable
 
     private async Task WorkAsync(CancellationToken ct)
     {
-        await foreach (var item in _queue.TakeAllAsync(ct))
+        await foreach (var key in _queue.TakeAllAsync(ct))
         {
             try
             {
-                Settle(item.Key, await _reconciler.ReconcileAsync(item.Key, ct));
+                Settle(key, await _reconciler.ReconcileAsync(key, ct));
             }
             finally
             {
-                _queue.Done(item.Key);
+                _queue.Done(key);
             }
         }
     }

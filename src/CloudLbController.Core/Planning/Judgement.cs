@@ -16,7 +16,7 @@ namespace CloudLbController.Core.Planning;
 /// wanted   | ready, same identity         | Update
 /// wanted   | ready, other identity        | Replace; Refuse without approval where an address would change
 /// wanted   | failed                       | the provider's word: Replace (it serves nobody, so no approval) or Report
-/// wanted   | two or more of ours          | the equal one, else the oldest ready, by the rows above; the others are leftovers once it is settled
+/// wanted   | two or more of ours          | the published one of that identity, else the equal one, else the oldest ready, by the rows above; the others are leftovers once it is settled
 /// unwanted | ours                         | Delete
 /// any      | attached by the user         | Leave; our parts inside by the rows above
 /// any      | not ours                     | never touched; in the way of a Create: Taken
@@ -39,7 +39,7 @@ internal static class Judgement
 
         if (input.Desired.Holds.Contains(key))
         {
-            return new Match(key, null, Verdict.Leave) { Kept = attached ?? Twins.Choose(null, live), Input = "held" };
+            return new Match(key, null, Verdict.Leave) { Kept = attached ?? Twins.Choose(null, live, input.Published), Input = "held" };
         }
 
         if (attached is not null)
@@ -58,7 +58,7 @@ internal static class Judgement
     private static Match Wanted(
         ResourceKey key, PlanInput input, Resource wanted, IReadOnlyList<ObservedResource> existing, List<ObservedResource> live)
     {
-        if (Twins.Choose(wanted, live) is { } kept)
+        if (Twins.Choose(wanted, live, input.Published) is { } kept)
         {
             return WithTwins(Compare(key, input, wanted, kept), live.Where(thing => !ReferenceEquals(thing, kept)).ToList());
         }

@@ -20,6 +20,9 @@ public sealed record PlanInput(Stack Desired, ObservedStack Observed)
     /// <summary>What stands in the way of shared stacks that are not there yet.</summary>
     public IReadOnlyDictionary<StackId, Problem> SharedObstacles { get; init; } = FrozenDictionary<StackId, Problem>.Empty;
 
+    /// <summary>The addresses in the owner's status, which clients may use: of two of one key, the one that has them is kept.</summary>
+    public IReadOnlySet<string> Published { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>What the cloud does for a target that should get no new connections.</summary>
     public DrainBehavior Drain { get; init; } = DrainBehavior.Mark;
 

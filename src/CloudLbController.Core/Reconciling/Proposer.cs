@@ -5,6 +5,7 @@ using CloudLbController.Abstractions;
 using CloudLbController.Core.Applying;
 using CloudLbController.Core.Claims;
 using CloudLbController.Core.Planning;
+using CloudLbController.Core.Status;
 using CloudLbController.Core.Triggering;
 
 namespace CloudLbController.Core.Reconciling;
@@ -33,6 +34,7 @@ internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor
             SharedObstacles = claims.Obstacles(resolution.Claims),
             Drain = provider.Capabilities.Drain,
             Approvals = wish.Directives.Approvals,
+            Published = PublishedAddresses.Of(wish.Service),
         });
         planned = Check(planned, wish, memory);
         return (new Proposal(resolution, planned, known, [.. wish.Problems, .. resolution.Problems]), shared);

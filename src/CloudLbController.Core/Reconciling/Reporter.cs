@@ -63,7 +63,6 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
             Obstacles = obstacles,
             AddressMode = capabilities.AddressMode,
             Uncertain = true,
-            Now = inputs.Access.Time.GetUtcNow(),
         });
         return await TellAsync(service, projected, [.. wish.Problems, .. obstacles], memory, outcome, ct);
     }
@@ -136,7 +135,6 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
         Uncertain = applied.Uncertain,
         Pending = proposal.Planned.After is not null || Wait(applied.Stack) is not null,
         Paused = applied.Withheld == Reasons.Paused,
-        Now = inputs.Access.Time.GetUtcNow(),
     };
 
     private static Outcome Next(Proposal proposal, Applied applied, List<Problem> problems, KeyMemory memory)

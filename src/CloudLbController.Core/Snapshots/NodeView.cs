@@ -15,24 +15,20 @@ public sealed class NodeView
     private static readonly IReadOnlyDictionary<NodeSelection, NodeChoice> NothingEarlier = FrozenDictionary<NodeSelection, NodeChoice>.Empty;
 
     /// <summary>The view before anything was listed.</summary>
-    public static readonly NodeView Empty = new([], null, 0, NothingEarlier);
+    public static readonly NodeView Empty = new([], null, NothingEarlier);
 
     private readonly NodeChoice.Entry[] _nodes;
     private readonly IReadOnlyDictionary<NodeSelection, NodeChoice> _earlier;
     private readonly ConcurrentDictionary<NodeSelection, NodeChoice> _choices = new();
 
-    private NodeView(NodeChoice.Entry[] nodes, DateTimeOffset? listedAt, long generation, IReadOnlyDictionary<NodeSelection, NodeChoice> earlier)
+    private NodeView(NodeChoice.Entry[] nodes, DateTimeOffset? listedAt, IReadOnlyDictionary<NodeSelection, NodeChoice> earlier)
     {
         _nodes = nodes;
         ListedAt = listedAt;
-        Generation = generation;
 
         // The choices, not the earlier view itself: views would hang on each other for ever.
         _earlier = earlier;
     }
-
-    /// <summary>Counts the views whose nodes differed from those of the view before.</summary>
-    public long Generation { get; }
 
     /// <summary>
     /// When the last complete consistent list began: a node that was there then and is not here is gone. Null before the first list.
@@ -60,7 +56,7 @@ public sealed class NodeView
         var same = earlier is not null && facts.Values.SequenceEqual(earlier._nodes.Select(node => node.Facts));
         return same
             ? earlier!.At(listedAt)
-            : new NodeView([.. facts.Values.Select(Entry)], listedAt, (earlier?.Generation ?? 0) + 1, earlier?._choices ?? NothingEarlier);
+            : new NodeView([.. facts.Values.Select(Entry)], listedAt, earlier?._choices ?? NothingEarlier);
     }
 
     /// <summary>The targets of a choice; the same object for the same choice.</summary>
@@ -79,7 +75,7 @@ public sealed class NodeView
             return this;
         }
 
-        var view = new NodeView(_nodes, listedAt, Generation, _earlier);
+        var view = new NodeView(_nodes, listedAt, _earlier);
         foreach (var (selection, choice) in _choices)
         {
             view._choices.TryAdd(selection, choice);

@@ -15,36 +15,35 @@ internal static class AddressProjection
 {
     public static LoadBalancerStatus Of(StatusInput input)
     {
-        var published = input.Service.Status.LoadBalancer.Ingress;
-        var balancers = Balancers(input).ToList();
-        var shown = balancers.Find(balancer => IsComplete(balancer, input)) ?? balancers.Find(balancer => IsPublished(balancer, published));
+        var published = PublishedAddresses.Of(input.Service);
+        var balancers = Balancers(input, published).ToList();
+        var shown = balancers.Find(balancer => IsComplete(balancer, input)) ?? balancers.Find(balancer => PublishedAddresses.IsOf(published, balancer));
         return shown is not null ? new LoadBalancerStatus { Ingress = shown.Addresses.Select(address => Entry(address, input)).ToList() }
             : input.Uncertain ? input.Service.Status.LoadBalancer
             : new LoadBalancerStatus();
     }
 
     /// <summary>Whether the load balancer that has the published addresses is still there.</summary>
-    public static bool StillExists(StatusInput input) =>
-        Balancers(input).Any(balancer => IsPublished(balancer, input.Service.Status.LoadBalancer.Ingress));
+    public static bool StillExists(StatusInput input)
+    {
+        var published = PublishedAddresses.Of(input.Service);
+        return Balancers(input, published).Any(balancer => PublishedAddresses.IsOf(published, balancer));
+    }
 
     /// <summary>Those with an address, the one that the wish means first: while one replaces another there are two.</summary>
-    private static IEnumerable<ObservedResource> Balancers(StatusInput input)
+    private static IEnumerable<ObservedResource> Balancers(StatusInput input, IReadOnlySet<string> published)
     {
         var wanted = input.Stack?.Resources.FirstOrDefault(resource => resource.Key == ResourceKey.LoadBalancer);
         var left = input.Observed.Resources
             .Where(thing => thing.Key == ResourceKey.LoadBalancer && thing.Addresses.Count > 0)
             .Where(thing => thing is { Custody: not Custody.Foreign, Lifecycle: not Lifecycle.Deleting })
             .ToList();
-        while (Twins.Choose(wanted, left) is { } next)
+        while (Twins.Choose(wanted, left, published) is { } next)
         {
             yield return next;
             left.Remove(next);
         }
     }
-
-    private static bool IsPublished(ObservedResource balancer, IReadOnlyList<LoadBalancerIngress> published) =>
-        balancer.Addresses.Any(address => published.Any(entry =>
-            (address.Ip is not null && entry.Ip == address.Ip) || (address.Hostname is not null && entry.Hostname == address.Hostname)));
 
     private static bool IsComplete(ObservedResource balancer, StatusInput input) =>
         (input.Stack?.Resources ?? []).OfType<Listener>().All(wanted =>

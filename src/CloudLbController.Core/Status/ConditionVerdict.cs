@@ -1,6 +1,6 @@
 namespace CloudLbController.Core.Status;
 
-/// <summary>What a condition says, before it is stamped.</summary>
+/// <summary>What a condition says, before it is one of an object.</summary>
 /// <param name="Type">One of <see cref="ConditionTypes"/>.</param>
 /// <param name="Status"><c>True</c>, <c>False</c> or <c>Unknown</c>.</param>
 /// <param name="Reason">A constant of <see cref="Abstractions.Problems.Reasons"/> or of a provider.</param>

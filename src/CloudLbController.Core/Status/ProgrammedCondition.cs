@@ -15,7 +15,6 @@ internal static class ProgrammedCondition
         return input switch
         {
             { Paused: true } => Say(IsDone(input), Reasons.Paused, $"The owner paused this Service: nothing is changed in the cloud. {Unpause}"),
-            { ReadOnly: true } => Say(IsDone(input), Reasons.ReadOnly, "The controller runs with --read-only: nothing is changed in the cloud."),
             { Obstacles.Count: > 0 } => Say(false, input.Obstacles[0].Reason, Sentences.Of(input.Obstacles, input.Service)),
             _ when held is not null => Say(false, held.Reason, $"What is not understood stays as it is, the rest is programmed. {Sentences.Of(held, input.Service)}"),
             _ when !IsDone(input) => Say(false, Reasons.Pending, "The cloud is still at work on it."),

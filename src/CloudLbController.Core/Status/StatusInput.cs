@@ -39,10 +39,4 @@ public sealed record StatusInput
 
     /// <summary>Whether the owner asked us not to write.</summary>
     public bool Paused { get; init; }
-
-    /// <summary>Whether the process writes nothing.</summary>
-    public bool ReadOnly { get; init; }
-
-    /// <summary>The time that a condition which flips now carries.</summary>
-    public required DateTimeOffset Now { get; init; }
 }

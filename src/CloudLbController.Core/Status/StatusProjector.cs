@@ -34,20 +34,14 @@ public static class StatusProjector
             ? input.Service.Status.LoadBalancer
             : new LoadBalancerStatus();
 
+    /// <summary>Without a time: the writer, which compares with what is there, knows when each flipped.</summary>
     private static List<Condition> Conditions(StatusInput input, params IEnumerable<ConditionVerdict> verdicts) =>
-        verdicts.Select(verdict => Stamped(input, verdict)).ToList();
-
-    private static Condition Stamped(StatusInput input, ConditionVerdict verdict)
-    {
-        var before = input.Service.Status.Conditions.FirstOrDefault(condition => condition.Type == verdict.Type);
-        return new Condition
+        verdicts.Select(verdict => new Condition
         {
             Type = verdict.Type,
             Status = verdict.Status,
             Reason = verdict.Reason,
             Message = verdict.Message,
             ObservedGeneration = input.Service.Metadata.Generation,
-            LastTransitionTime = before?.Status == verdict.Status ? before.LastTransitionTime ?? input.Now : input.Now,
-        };
-    }
+        }).ToList();
 }

@@ -39,8 +39,6 @@ internal sealed class DelayedKeys<TKey>(TimeProvider time, Action due) : IDispos
         _keys.EnqueueRange(counting.Select(wait => (wait.Key, wait.At)));
     }
 
-    public void Clear() => _keys.Clear();
-
     public void Dispose() => _timer.Dispose();
 
     private void Arm(TimeSpan now)

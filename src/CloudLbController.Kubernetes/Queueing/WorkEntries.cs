@@ -15,8 +15,6 @@ internal sealed class WorkEntries<TKey>(IEqualityComparer<TKey>? comparer)
 
     public int DirtyCount => _entries.Values.Count(entry => entry.Dirty);
 
-    public bool AnyProcessing => _entries.Values.Any(entry => entry.Processing);
-
     public bool TryGet(TKey key, [NotNullWhen(true)] out WorkEntry? entry) => _entries.TryGetValue(key, out entry);
 
     public WorkEntry GetOrAdd(TKey key)

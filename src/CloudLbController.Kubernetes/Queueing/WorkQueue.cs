@@ -8,7 +8,7 @@ namespace CloudLbController.Kubernetes.Queueing;
 /// meanwhile. Thread-safe; without busy waiting; one timer for all delays.
 /// </summary>
 /// <remarks>
-/// A worker: <c>await foreach (var item in queue.TakeAllAsync(ct)) { try { work } finally { queue.Done(item.Key); } }</c>,
+/// A worker: <c>await foreach (var key in queue.TakeAllAsync(ct)) { try { work } finally { queue.Done(key); } }</c>,
 /// with <see cref="Forget"/> after success and <see cref="AddWithBackoff"/> after failure, both before <see cref="Done"/>.
 /// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a queue.")]
@@ -26,8 +26,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     private readonly WorkLanes<TKey> _lanes = new();
     private readonly DelayedKeys<TKey> _delayed;
     private readonly AsyncSignal _changed = new();
-    private bool _closed;
-    private bool _stopped;
+    private bool _disposed;
 
     /// <summary>An empty queue; the name is the <c>queue</c> tag of its metrics.</summary>
     public WorkQueue(string name, TimeProvider time, KubernetesMetrics metrics, int seed, IEqualityComparer<TKey>? comparer = null)
@@ -61,10 +60,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     {
         lock (_lock)
         {
-            if (!_closed)
-            {
-                MakeReady(key, _entries.GetOrAdd(key), priority);
-            }
+            MakeReady(key, _entries.GetOrAdd(key), priority);
         }
     }
 
@@ -73,11 +69,6 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     {
         lock (_lock)
         {
-            if (_closed)
-            {
-                return;
-            }
-
             if (delay <= TimeSpan.Zero)
             {
                 MakeReady(key, _entries.GetOrAdd(key), priority);
@@ -116,38 +107,34 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         }
     }
 
-    /// <summary>Takes the next key, waiting for one; null when the queue is stopped, or closed and empty.</summary>
-    public async Task<WorkItem<TKey>?> TakeAsync(CancellationToken ct)
+    /// <summary>Takes key after key, waiting for each, until it is cancelled or the queue disposed of. A taken key is nobody else's until <see cref="Done"/>.</summary>
+    public async IAsyncEnumerable<TKey> TakeAllAsync([EnumeratorCancellation] CancellationToken ct)
     {
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            TaskCompletionSource changed;
+            var taken = false;
+            TKey? key;
+            TaskCompletionSource? changed = null;
             lock (_lock)
             {
-                if (!_stopped && _lanes.TryTake(_entries, out var key, out var entry))
+                if (_disposed)
                 {
-                    return Take(key, entry);
+                    yield break;
                 }
 
-                if (_stopped || (_closed && _entries.DirtyCount == 0))
-                {
-                    return null;
-                }
-
-                changed = _changed.Register();
+                taken = TryTake(out key);
+                changed = taken ? null : _changed.Register();
             }
 
-            await AsyncSignal.WaitAsync(changed, ct);
-        }
-    }
-
-    /// <summary>Takes key after key until there will be none; see <see cref="TakeAsync"/>.</summary>
-    public async IAsyncEnumerable<WorkItem<TKey>> TakeAllAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        while (await TakeAsync(ct) is { } item)
-        {
-            yield return item;
+            if (taken)
+            {
+                yield return key!;
+            }
+            else
+            {
+                await AsyncSignal.WaitAsync(changed!, ct);
+            }
         }
     }
 
@@ -173,19 +160,13 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
         }
     }
 
-    /// <summary>Takes no more keys, hands out those that are ready, and completes when all are done. What waits for a time is dropped.</summary>
-    public Task DrainAsync(CancellationToken ct) => CloseAsync(stop: false, ct);
-
-    /// <summary>Takes no more keys, hands out none, and completes when the workers are through with theirs.</summary>
-    public Task StopAsync(CancellationToken ct) => CloseAsync(stop: true, ct);
-
     /// <inheritdoc/>
     public void Dispose()
     {
         _metrics.Queues.TryRemove(this, out _);
         lock (_lock)
         {
-            _closed = _stopped = true;
+            _disposed = true;
             _delayed.Dispose();
             _changed.Pulse();
         }
@@ -193,41 +174,19 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
 
     private KeyValuePair<string, object?> Tag => new("queue", Name);
 
-    private async Task CloseAsync(bool stop, CancellationToken ct)
+    private bool TryTake([MaybeNullWhen(false)] out TKey key)
     {
-        while (true)
+        if (!_lanes.TryTake(_entries, out key, out var entry))
         {
-            TaskCompletionSource changed;
-            lock (_lock)
-            {
-                _stopped |= stop;
-                if (!_closed)
-                {
-                    _closed = true;
-                    _delayed.Clear();
-                    _changed.Pulse();
-                }
-
-                if (!_entries.AnyProcessing && (_stopped || _entries.DirtyCount == 0))
-                {
-                    return;
-                }
-
-                changed = _changed.Register();
-            }
-
-            await AsyncSignal.WaitAsync(changed, ct);
+            return false;
         }
-    }
 
-    private WorkItem<TKey> Take(TKey key, WorkEntry entry)
-    {
         entry.Dirty = false;
         entry.Processing = true;
         entry.TakenAt = Now;
         entry.UnfinishedSince = entry.ReadySince;
         _metrics.QueueLatency.Record((entry.TakenAt - entry.ReadySince).TotalSeconds, Tag);
-        return new WorkItem<TKey>(key, entry.Priority, entry.Failures);
+        return true;
     }
 
     private void MakeReady(TKey key, WorkEntry entry, WorkPriority priority)
@@ -251,7 +210,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
 
     private void Postpone(TKey key, WorkEntry entry, TimeSpan due, WorkPriority priority)
     {
-        if (_closed || entry.Dirty)
+        if (entry.Dirty)
         {
             return;
         }
@@ -272,7 +231,7 @@ public sealed class WorkQueue<TKey> : IQueueGauge, IDisposable
     {
         lock (_lock)
         {
-            foreach (var (key, at) in _closed ? [] : _delayed.TakeDue(Now))
+            foreach (var (key, at) in _disposed ? [] : _delayed.TakeDue(Now))
             {
                 if (_entries.TryGet(key, out var entry) && entry.Due == at)
                 {

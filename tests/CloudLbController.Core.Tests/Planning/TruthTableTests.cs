@@ -150,6 +150,17 @@ public sealed class TruthTableTests
     }
 
     [Fact]
+    public void Wanted_TwinWithThePublishedAddress_IsKeptThoughTheOtherIsOlderAndEqual()
+    {
+        var equal = Seen(Balancer(), "equal") with { CreatedAt = DateTimeOffset.UnixEpoch, Addresses = [new CloudAddress("192.0.2.1")] };
+        var used = Seen(Balancer() with { Access = new AccessPolicy(["10.0.0.0/8"]) }, "used") with { CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1), Addresses = [new CloudAddress("192.0.2.2")] };
+        var input = new PlanInput(Stack(Balancer()), Exists(equal, used));
+
+        Assert.Equal(["delete lb used"], StackPlanner.Plan(input).Text());
+        Assert.Equal(["update lb used", "delete lb equal"], StackPlanner.Plan(input with { Published = new HashSet<string> { "192.0.2.2" } }).Text());
+    }
+
+    [Fact]
     public void Wanted_TwinWhileTheEqualOneIsPending_KeepsBoth()
     {
         var old = Seen(Balancer("old"), "old");

@@ -11,7 +11,6 @@ namespace CloudLbController.Core.Tests.Status;
 /// <summary>Short names for what status tests are made of.</summary>
 internal static class Posts
 {
-    public static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The wish of a Service, and a cloud that has all of it, with healthy targets.</summary>
     public static StatusInput Input(Service? service = null)
@@ -26,7 +25,6 @@ internal static class Posts
             Observed = new ObservedStack(Make.Id, (translation.Stack?.Resources ?? []).Select(resource => Seen(resource)).ToStructuralList()),
             Refusals = translation.Problems,
             AddressMode = AddressMode.Proxy,
-            Now = Now,
         };
     }
 

@@ -122,19 +122,6 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
-    public void Take_AfterFailures_TellsHowMany()
-    {
-        _queue.AddWithBackoff("a");
-        _queue.AddWithBackoff("a");
-        _queue.Add("a");
-        WorkItem<string>? item = null;
-        _rig.Start(async () => item = await _queue.TakeAsync(CancellationToken.None));
-        _rig.RunFor(0);
-
-        Assert.Equal(new WorkItem<string>("a", WorkPriority.Live, 2), item);
-    }
-
-    [Fact]
     public void Take_Cancelled_LosesNoKey()
     {
         using var stop = new CancellationTokenSource();
@@ -143,7 +130,9 @@ public sealed class WorkQueueTests : IDisposable
         {
             try
             {
-                await _queue.TakeAsync(stop.Token);
+                await foreach (var _ in _queue.TakeAllAsync(stop.Token))
+                {
+                }
             }
             catch (OperationCanceledException)
             {
@@ -164,37 +153,35 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
-    public void Drain_HandsOutWhatIsReadyAndEndsWithTheLastDone()
+    public void Dispose_WhileAWorkerWaits_EndsIt()
     {
-        _queue.Add("a");
-        _queue.Add("b");
-        _queue.AddAfter("later", TimeSpan.FromSeconds(5));
-        Assert.Equal(["a", "b"], TakeReady(take: 1).Concat(Drained(out var drained, out var ended)));
-        Assert.False(drained());
+        var worker = _rig.Start(async () =>
+        {
+            await foreach (var key in _queue.TakeAllAsync(CancellationToken.None))
+            {
+                _queue.Done(key);
+            }
+        });
+        _rig.RunFor(1);
+        Assert.False(worker.IsCompleted);
 
+        _queue.Dispose();
         _queue.Add("too late");
-        _queue.Done("a");
-        _rig.RunFor(10);
+        _rig.RunFor(1);
 
-        Assert.True(drained());
-        Assert.True(ended());
+        Assert.True(worker.IsCompletedSuccessfully);
     }
 
     [Fact]
-    public void Stop_HandsOutNothingMoreAndWaitsForTheWorkers()
+    public void AddAfter_EverEarlierTimesOfOneKey_ComesOnceAndNoOtherIsLost()
     {
-        _queue.Add("a");
-        _queue.Add("b");
-        Assert.Equal(["a"], TakeReady(take: 1));
-        var stopped = _rig.Start(() => _queue.StopAsync(CancellationToken.None));
-        _rig.RunFor(1);
+        _queue.AddAfter("b", TimeSpan.FromSeconds(2));
+        for (var seconds = 10_000; seconds > 0; seconds--)
+        {
+            _queue.AddAfter("a", TimeSpan.FromSeconds(seconds));
+        }
 
-        Assert.False(stopped.IsCompleted);
-        Assert.Empty(Work(seconds: 1));
-        _queue.Done("a");
-        _rig.RunFor(1);
-
-        Assert.True(stopped.IsCompletedSuccessfully);
+        Assert.Equal(["a@1", "b@2"], Work(seconds: 20_000));
     }
 
     [Fact]
@@ -238,13 +225,13 @@ public sealed class WorkQueueTests : IDisposable
         {
             rig.Start(async () =>
             {
-                await foreach (var item in queue.TakeAllAsync(CancellationToken.None))
+                await foreach (var key in queue.TakeAllAsync(CancellationToken.None))
                 {
-                    Assert.True(running.Add(item.Key));
-                    begun[item.Key] = ++clock;
+                    Assert.True(running.Add(key));
+                    begun[key] = ++clock;
                     await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 30)), rig.Process.Time);
-                    running.Remove(item.Key);
-                    queue.Done(item.Key);
+                    running.Remove(key);
+                    queue.Done(key);
                 }
             });
         }
@@ -271,9 +258,13 @@ public sealed class WorkQueueTests : IDisposable
         {
             try
             {
-                while (taken.Count < take && await _queue.TakeAsync(stop.Token) is { } item)
+                await foreach (var key in _queue.TakeAllAsync(stop.Token))
                 {
-                    taken.Add(item.Key);
+                    taken.Add(key);
+                    if (taken.Count == take)
+                    {
+                        break;
+                    }
                 }
             }
             catch (OperationCanceledException)
@@ -292,31 +283,13 @@ public sealed class WorkQueueTests : IDisposable
         var from = _rig.World.Elapsed;
         _rig.Start(async () =>
         {
-            while (await _queue.TakeAsync(CancellationToken.None) is { } item)
+            await foreach (var key in _queue.TakeAllAsync(CancellationToken.None))
             {
-                taken.Add($"{item.Key}@{(_rig.World.Elapsed - from).TotalSeconds}");
-                _queue.Done(item.Key);
+                taken.Add($"{key}@{(_rig.World.Elapsed - from).TotalSeconds}");
+                _queue.Done(key);
             }
         });
         _rig.RunFor(seconds);
-        return taken;
-    }
-
-    private List<string> Drained(out Func<bool> drained, out Func<bool> ended)
-    {
-        var taken = new List<string>();
-        var drain = _rig.Start(() => _queue.DrainAsync(CancellationToken.None));
-        var worker = _rig.Start(async () =>
-        {
-            await foreach (var item in _queue.TakeAllAsync(CancellationToken.None))
-            {
-                taken.Add(item.Key);
-                _queue.Done(item.Key);
-            }
-        });
-        _rig.RunFor(1);
-        drained = () => drain.IsCompleted;
-        ended = () => worker.IsCompleted;
         return taken;
     }
 }
