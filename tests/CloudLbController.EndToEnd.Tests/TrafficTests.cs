@@ -54,6 +54,32 @@ public sealed class TrafficTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Controller_ToldToStop_TakesNoNewConnectionsAndLetsOpenOnesEnd()
+    {
+        var controller = await RunAsync();
+        await AddNodeAsync("a", 1);
+        await AnswersAsync("a");
+        int code;
+        await using (var open = await Conversation.StartAsync(_address, Port))
+        {
+            var stopping = controller.TerminateAsync();
+            await Eventually.TrueAsync(async () => await EchoNode.AskAsync(_address, Port, "anybody?") is null, () => $"it still takes connections\n{controller.Log}");
+            Assert.Equal("a still there", await open.AskAsync("still there"));
+            Assert.False(stopping.IsCompleted);
+            code = await EndedAsync(open, stopping);
+        }
+
+        Assert.Equal(0, code);
+        Assert.Equal(_address, await _cluster.AddressAsync("web"));
+
+        static async Task<int> EndedAsync(Conversation open, Task<int> stopping)
+        {
+            await open.DisposeAsync();
+            return await stopping;
+        }
+    }
+
+    [Fact]
     public async Task Service_Deleted_StopsListening()
     {
         await RunAsync();

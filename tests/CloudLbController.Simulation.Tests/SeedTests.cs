@@ -22,6 +22,10 @@ public sealed class SeedTests
     [InlineData(12182)]
     [InlineData(13292)]
     [InlineData(13472)]
+    [InlineData(25394)]
+    [InlineData(25962)]
+    [InlineData(26424)]
+    [InlineData(26910)]
     public void Seed_ThatFailedOnce_EndsAsWished(int seed) => new Scenario(seed).Run();
 
     [Fact]

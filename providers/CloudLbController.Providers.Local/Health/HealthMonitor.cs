@@ -7,7 +7,8 @@ namespace CloudLbController.Providers.Local.Health;
 /// <summary>Checks targets: however many groups ask for the same check of the same address, it is made once.</summary>
 internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int concurrency, int seed, ILogger logger) : IDisposable
 {
-    // A probe without an answer keeps its slot for its whole timeout, which a Service may set to minutes: so no Service gets all of them.
+    // A probe without an answer keeps its slot for its whole timeout, which a Service may set to minutes: so no Service gets all of them, and those that
+    // had no answer the last time share a part of their own.
     private const int Shares = 4;
 
     private readonly Lock _lock = new();
@@ -15,7 +16,8 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
     private readonly Dictionary<ProbeKey, Probe> _probes = [];
     private readonly Dictionary<(int Port, HealthCheck Check), ProbeShare> _shares = [];
     private readonly HealthVersion _version = new();
-    private readonly SemaphoreSlim _slots = new(concurrency);
+    private readonly SemaphoreSlim _slots = new(Math.Max(1, concurrency - (concurrency / Shares)));
+    private readonly SemaphoreSlim _slotsOfSilent = new(Math.Max(1, concurrency / Shares));
     private readonly int _shareOfOne = Math.Max(1, concurrency / Shares);
     private readonly Random _random = new(seed);
 
@@ -72,7 +74,11 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
         }
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _slotsOfSilent.Dispose();
+    }
 
     private Probe? AcquireProbe(Target target, HealthCheck? check, int groupPort, Dictionary<string, CheckedTarget> known)
     {
@@ -125,10 +131,11 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
 
     private async Task<bool> CheckAsync(Probe probe, CancellationToken stopping)
     {
+        var slots = probe.IsSilent ? _slotsOfSilent : _slots;
         await probe.Share.Slots.WaitAsync(stopping);
         try
         {
-            await _slots.WaitAsync(stopping);
+            await slots.WaitAsync(stopping);
         }
         catch
         {
@@ -139,15 +146,18 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
         {
             using var timeout = new CancellationTokenSource(probe.Key.Check.Timeout, timeProvider);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
-            return await ProbeRequest.TryAsync(probe.EndPoint, probe.Key.Check, either.Token);
+            var success = await ProbeRequest.TryAsync(probe.EndPoint, probe.Key.Check, either.Token);
+            probe.IsSilent = false;
+            return success;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
+            probe.IsSilent = true;
             return false;
         }
         finally
         {
-            _slots.Release();
+            slots.Release();
             probe.Share.Slots.Release();
         }
     }

@@ -20,6 +20,9 @@ internal sealed class Probe(ProbeKey key, ProbeShare share, HealthState initial)
         set => _state = value;
     }
 
+    /// <summary>Whether the last check had no answer in its time; only its own loop looks at it.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>How many sets of targets use it; guarded by the monitor's lock.</summary>
     public int Users { get; set; }
 

@@ -51,13 +51,13 @@ internal sealed class Applier(
     /// <summary>Nothing is made in the cloud before the object says that it must not vanish without us.</summary>
     private async Task<bool> HasFinalizerAsync(Wish wish, CancellationToken ct)
     {
-        if (wish is not { Owner: OwnerState.Wanted, Service.Metadata: { } owner })
+        if (wish is not { Owner: OwnerState.Wanted, Service: { } owner })
         {
             return true;
         }
 
-        var reply = await finalizers.AddAsync(ResourceType.Services, owner, inputs.Options.Translation.Finalizer, ct);
-        inputs.Services.Learn(reply);
+        var reply = await finalizers.AddAsync(ResourceType.Services, owner.Metadata, inputs.Options.Translation.Finalizer, ct);
+        inputs.Services.Learn(owner, reply);
         return reply.Result is WriteResult.Written or WriteResult.Unchanged;
     }
 

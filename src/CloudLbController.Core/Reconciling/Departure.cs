@@ -60,14 +60,14 @@ internal sealed class Departure(
             return false;
         }
 
-        var now = inputs.Services.Learn(cleared) ?? service;
+        var now = inputs.Services.Learn(service, cleared) ?? service;
         if (!inputs.Gate.IsOpen)
         {
             return false;
         }
 
         var released = await finalizers.RemoveAsync(ResourceType.Services, now.Metadata, inputs.Options.Translation.Finalizer, ct);
-        inputs.Services.Learn(released);
+        inputs.Services.Learn(now, released);
         return released.Result != WriteResult.Conflict;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Reconciler(
     {
         if ((int?)error.StatusCode is >= 400 and < 500 and not 429)
         {
-            reporter.TellRefused(wishes.Read(key), error.Message, _memories.Of(key));
+            reporter.TellRefused(wishes.Read(key), error, _memories.Of(key));
         }
     }
 

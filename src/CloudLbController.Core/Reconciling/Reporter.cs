@@ -1,8 +1,10 @@
+using System.Net;
 using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Problems;
 using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Status;
+using CloudLbController.Kubernetes.Api;
 using CloudLbController.Kubernetes.Objects;
 using CloudLbController.Kubernetes.Writing;
 
@@ -76,12 +78,17 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
         }
     }
 
-    /// <summary>Says that the API server refuses what we write.</summary>
-    public void TellRefused(Wish wish, string message, KeyMemory memory)
+    /// <summary>Says that the API server refuses what we write. Where it does not fit the object, the object may be another than we know.</summary>
+    public void TellRefused(Wish wish, ApiException error, KeyMemory memory)
     {
+        if (error.StatusCode == HttpStatusCode.UnprocessableEntity)
+        {
+            inputs.Services.Store.Doubt();
+        }
+
         if (wish.Service is { } service)
         {
-            var problem = new Problem(ProblemKind.Forbidden, Reasons.ApiServerRefused, null, $"The API server refuses: {message}", "Allow it, or mend what refuses it.");
+            var problem = new Problem(ProblemKind.Forbidden, Reasons.ApiServerRefused, null, $"The API server refuses: {error.Message}", "Allow it, or mend what refuses it.");
             teller.Tell(service, [problem], null, memory);
         }
     }
@@ -109,7 +116,7 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
         }
 
         var reply = await status.WriteAsync(service, projected.LoadBalancer.Ingress, projected.Conditions, ct);
-        inputs.Services.Learn(reply);
+        inputs.Services.Learn(service, reply);
         if (reply.Result == WriteResult.Written
             && service.Status.LoadBalancer.Ingress.Count == 0
             && projected.LoadBalancer.Ingress.Count > 0

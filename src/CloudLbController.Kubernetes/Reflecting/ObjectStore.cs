@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Kubernetes.Objects;
 using Microsoft.Extensions.Logging;
@@ -9,7 +11,7 @@ namespace CloudLbController.Kubernetes.Reflecting;
 /// The objects of one type as last seen, by the list and the watch of a <see cref="Reflector{T}"/> or in the answers to our own writes. Reads are thread-safe and
 /// never block; writes come one after another.
 /// </summary>
-public sealed class ObjectStore<T>(ILoggerFactory loggers)
+public sealed class ObjectStore<T>(JsonTypeInfo<T> form, ILoggerFactory loggers)
     where T : class, IKubernetesObject
 {
     private static readonly ImmutableSortedDictionary<ObjectName, T> Empty =
@@ -23,6 +25,7 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
     private volatile State _state = new(Empty, null);
     private volatile bool _isSynced;
     private volatile bool _relistWanted;
+    private volatile bool _isDoubted;
     private volatile Action? _relist;
 
     /// <summary>All objects at one moment, ordered by namespace and name.</summary>
@@ -62,6 +65,15 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
         _relist?.Invoke();
     }
 
+    /// <summary>
+    /// Asks for a list now that takes no version on trust: what the server answered does not fit what is known here, as after a restore from a backup.
+    /// </summary>
+    public void Doubt()
+    {
+        _isDoubted = true;
+        RequestRelist();
+    }
+
     /// <summary>Who is told of a wanted relist; a request made before is told at once.</summary>
     internal void OnRelistRequested(Action? interrupt)
     {
@@ -84,16 +96,21 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
 
     /// <summary>Makes the store equal to a list, telling the difference once. False where there was none.</summary>
     /// <param name="listed">The list.</param>
+    /// <param name="version">Its version.</param>
     /// <param name="listedAt">When it began; null where it is not complete.</param>
-    /// <param name="isTrusted">Whether equal versions are equal objects: a server that was restored from a backup gives versions anew.</param>
-    internal bool Replace(IReadOnlyDictionary<ObjectName, T> listed, DateTimeOffset? listedAt, bool isTrusted)
+    /// <param name="isTrusted">
+    /// Whether equal versions are equal objects, and higher ones later: a server that was restored from a backup gives versions anew. Where the list itself shows that,
+    /// it is not.
+    /// </param>
+    internal bool Replace(IReadOnlyDictionary<ObjectName, T> listed, string version, DateTimeOffset? listedAt, bool isTrusted)
     {
         lock (_writing)
         {
             var before = _state.Objects;
-            var after = isTrusted
-                ? Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value))))
-                : Empty.AddRange(listed);
+            isTrusted &= !_isDoubted && !listed.Any(pair => IsSetBack(before, pair.Key, pair.Value, version));
+            // One that came while the list was read asked for another.
+            _isDoubted &= _relistWanted;
+            var after = Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value, isTrusted))));
             _state = new State(after, listedAt ?? _state.ListedAt);
             _isSynced = true;
             _synced.Pulse();
@@ -134,18 +151,32 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
 
     /// <summary>
     /// An object as our own write left it, known before the watch shows it, so that no pass works on what was before our own writes. Nobody is told: who wrote knows.
-    /// What the store has newer stays, and what it has not was removed meanwhile.
+    /// What the store has newer stays: either somebody wrote it at the same time, or the server set it back, which a list will show. What the store has not was
+    /// removed meanwhile.
     /// </summary>
     internal void Learn(T written)
     {
         lock (_writing)
         {
-            if (Find(written.Metadata.ObjectName) is { } old && old.Metadata.Uid == written.Metadata.Uid && IsNewer(written, old))
+            if (Find(written.Metadata.ObjectName) is not { } old || old.Metadata.Uid != written.Metadata.Uid)
+            {
+                return;
+            }
+
+            if (IsNewer(written, old))
             {
                 _own.Add(written.Metadata);
                 Put(written);
+                return;
+            }
+
+            if (!IsNewer(old, written))
+            {
+                return;
             }
         }
+
+        Doubt();
     }
 
     /// <summary>The last state of an object that is gone.</summary>
@@ -165,9 +196,16 @@ public sealed class ObjectStore<T>(ILoggerFactory loggers)
 
     private void Put(T current) => _state = _state with { Objects = _state.Objects.SetItem(current.Metadata.ObjectName, current) };
 
-    /// <summary>What a write of ours left while the list was read is newer than the list.</summary>
-    private static T Known(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed) =>
-        before.TryGetValue(name, out var old) && (IsSame(old, listed) || (old.Metadata.Uid == listed.Metadata.Uid && IsNewer(old, listed))) ? old : listed;
+    /// <summary>Whether an object is older than it was known, in a list that is not.</summary>
+    private static bool IsSetBack(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed, string version) =>
+        before.TryGetValue(name, out var old) && old.Metadata.Uid == listed.Metadata.Uid && IsNewer(old, listed)
+        && !ResourceVersions.IsOlder(version, old.Metadata.ResourceVersion);
+
+    /// <summary>What was known where it says the same, and what a write of ours left while the list was read, which is newer than the list.</summary>
+    private T Known(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed, bool isTrusted) =>
+        !before.TryGetValue(name, out var old) ? listed
+        : isTrusted ? IsSame(old, listed) || (old.Metadata.Uid == listed.Metadata.Uid && IsNewer(old, listed)) ? old : listed
+        : JsonSerializer.Serialize(old, form) == JsonSerializer.Serialize(listed, form) ? old : listed;
 
     private static bool IsSame(T a, T b) =>
         a.Metadata.Uid == b.Metadata.Uid && a.Metadata.ResourceVersion == b.Metadata.ResourceVersion;

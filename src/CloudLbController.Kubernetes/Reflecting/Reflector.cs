@@ -40,7 +40,7 @@ public sealed class Reflector<T>
         _random = new Random(access.Seed);
         _backoff = new ReflectorBackoff(access.Time, _random);
         _audits = new AuditSchedule(access.Time, _random);
-        Store = new ObjectStore<T>(access.Loggers);
+        Store = new ObjectStore<T>(decoder, access.Loggers);
         _lister = new ObjectLister<T>(type, decoder, Store, access, _logger);
     }
 
@@ -101,8 +101,8 @@ public sealed class Reflector<T>
         _undecodable = listing.Undecodable;
 
         // A restored server whose versions have passed ours already shows only in what the audit finds.
-        var isTrusted = !isRestored && cause != WatchCause.AuditDiffers;
-        var differed = Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null, isTrusted);
+        var isTrusted = !isRestored && cause is not (WatchCause.AuditDiffers or WatchCause.VersionOlder);
+        var differed = Store.Replace(listing.Objects, listing.Version, listing.Undecodable.Count == 0 ? listing.StartedAt : null, isTrusted);
         _mayBeQuiet = cause == WatchCause.Silent && !differed && !isRestored;
         _audits.Restart();
     }

@@ -87,7 +87,7 @@ public sealed class WatchFuzzTests
     {
         using var metrics = new KubernetesMetrics();
         var access = new KubernetesAccess(null!, TimeProvider.System, new RecordingLogs(), metrics, 1);
-        var store = new ObjectStore<Service>(access.Loggers);
+        var store = new ObjectStore<Service>(ObjectDecoder.Default.Service, access.Loggers);
         var lister = new ObjectLister<Service>(ResourceType.Services, ObjectDecoder.Default.Service, store, access, access.Loggers.CreateLogger(""));
         try
         {

@@ -80,6 +80,53 @@ public sealed class LearnTests
     }
 
     [Fact]
+    public void Learn_AnAnswerOlderThanWhatIsKnown_ListsAgainSinceTheServerMayHaveBeenSetBack()
+    {
+        using var rig = new ReflectorRig().Lists(20, Json.Service("a", 15), Json.Service("b", 16)).Watches(new ScriptedWatch().ThenHangs());
+        rig.Lists(21, Json.Service("a", 12), Json.Service("b", 16));
+        _ = rig.Run(1);
+
+        rig.Reflector.Learn(Json.Service("a", 12));
+        rig.RunFor(1);
+
+        Assert.Equal(["->a15", "->b16", "a15->a12"], rig.Changes);
+    }
+
+    [Fact]
+    public void Relist_ShowsAnObjectOlderThanItWas_TrustsNoVersion()
+    {
+        using var rig = new ReflectorRig()
+            .Lists(20, Json.Service("a", 15), Json.Service("b", 16, spec: """{"type":"LoadBalancer"}"""), Json.Service("c", 17))
+            .Watches(new ScriptedWatch().ThenHangs());
+        rig.Lists(21, Json.Service("a", 12), Json.Service("b", 16, spec: """{"type":"ClusterIP"}"""), Json.Service("c", 17));
+        _ = rig.Run(1);
+
+        rig.Store.RequestRelist();
+        rig.RunFor(1);
+
+        Assert.Equal(["->a15", "->b16", "->c17", "a15->a12", "b16->b16"], rig.Changes);
+        Assert.Equal("ClusterIP", rig.Store.Find(new ObjectName("ns", "b"))?.Spec.Type);
+    }
+
+    [Fact]
+    public void Doubt_ObjectOfAnEqualVersionIsAnother_IsTakenFromTheListAndTheRestIsLeftAlone()
+    {
+        using var rig = new ReflectorRig().Lists(20, Json.Service("a", 15), Json.Service("b", 16)).Watches(new ScriptedWatch().ThenHangs());
+        rig.Lists(21, Json.Service("a", 15), Json.Service("b", 16, spec: """{"type":"LoadBalancer"}"""));
+        rig.Watches(new ScriptedWatch().ThenHangs()).Lists(22, Json.Service("a", 15), Json.Service("b", 16, spec: """{"type":"NodePort"}"""));
+        _ = rig.Run(1);
+
+        rig.Store.Doubt();
+        rig.RunFor(1);
+        Assert.Equal(["->a15", "->b16", "b16->b16"], rig.Changes);
+
+        // The doubt is over: equal versions are equal objects again.
+        rig.Store.RequestRelist();
+        rig.RunFor(1);
+        Assert.Equal("LoadBalancer", rig.Store.Find(new ObjectName("ns", "b"))?.Spec.Type);
+    }
+
+    [Fact]
     public void Learn_AnObjectThatIsGoneOrAnother_DoesNotBringItBack()
     {
         using var rig = new ReflectorRig().Lists(10, Json.Service("a", 9, uid: "new"));

@@ -84,7 +84,7 @@ public sealed class StatusWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task Write_OnlyTheMessageOfOneConditionChanged_SendsItAloneWithItsOldTime()
+    public async Task Write_OnlyTheMessageOfOneConditionChanged_SendsAllThatIsOursWithTheOldTimes()
     {
         var since = new DateTimeOffset(2029, 5, 5, 5, 5, 5, TimeSpan.Zero);
         var other = new Condition { Type = "cloudlb.io/Programmed", Status = "True", Reason = "Ok", Message = "", LastTransitionTime = since };
@@ -93,7 +93,9 @@ public sealed class StatusWriterTests : IDisposable
         await WriteAsync(cached, [Address], [Accepted with { Message = "new" }, other]);
 
         Assert.Equal(
-            ["""{"metadata":{"uid":"u1"},"status":{"conditions":[{"type":"cloudlb.io/Accepted","status":"True","reason":"Ok","message":"new","lastTransitionTime":"2029-05-05T05:05:05Z"}]}}"""],
+            [
+                """{"metadata":{"uid":"u1"},"status":{"loadBalancer":{"ingress":[{"ip":"127.80.0.1","ipMode":"VIP"}]},"conditions":[{"type":"cloudlb.io/Accepted","status":"True","reason":"Ok","message":"new","lastTransitionTime":"2029-05-05T05:05:05Z"},{"type":"cloudlb.io/Programmed","status":"True","reason":"Ok","message":"","lastTransitionTime":"2029-05-05T05:05:05Z"}]}}""",
+            ],
             _rig.Api.Bodies);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using CloudLbController.Providers.Local.Health;
 using CloudLbController.Providers.Local.Running;
@@ -86,6 +87,46 @@ public sealed class HealthMonitorTests
         Assert.Equal(1, silent.Sum(node => node.Connections));
         await loops.DisposeAsync();
         foreach (var node in silent) await node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Checks_ManyServicesGetNoAnswers_OthersAreCheckedAllTheSame()
+    {
+        const int Services = 8;
+        var network = new TestNetwork();
+        var asked = new ConcurrentDictionary<string, bool>();
+        await using var silent = new TcpTarget("silent", network.Address(1), async socket => asked.TryAdd(await socket.ReadLineAsync(), true), 30_000);
+        await using var page = new HealthPage(network.Address(1));
+        var loops = new Loops();
+        using var monitor = new HealthMonitor(loops, _time, 4, 1, NullLogger.Instance);
+        await using var checks = loops;
+        var target = TargetSet.Of([new Target("n1", network.Address(1))]);
+        for (var service = 1; service <= Services; service++)
+        {
+            monitor.Acquire(target, new HealthCheck(HealthProtocol.Http, 30_000, $"/{service}") { Timeout = TimeSpan.FromMinutes(1) }, 1, null);
+        }
+
+        // Each takes a slot of all once, until its time is over.
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromMinutes(1));
+                return asked.Count == Services;
+            },
+            "every silent one was asked");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(3));
+                return silent.Connections > Services;
+            },
+            "they are asked again");
+
+        var others = monitor.Acquire(target, new HealthCheck(HealthProtocol.Http, HealthPage.Port), 1, null);
+
+        await Eventually.IsTrueAsync(() => others.All[0].Health == HealthState.Healthy, "the other Service's node is healthy");
+        await loops.DisposeAsync();
     }
 
     private static TargetSet Set(params string[] names) => TargetSet.Of(names.Select(name => new Target(name, IPAddress.Parse($"127.0.0.{name[0]}"
