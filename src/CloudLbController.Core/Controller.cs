@@ -32,7 +32,7 @@ public sealed class Controller : IDisposable
             features,
             provider,
             gate,
-            new ServiceWatcher(_services),
+            new ServiceWatcher(_services, options.Translation.Finalizer),
             new NodeWatcher(_nodes.Store, access.Time, access.Loggers.CreateLogger<NodeWatcher>()),
             new EventRecorder("cloudlb", access),
             metrics,

@@ -22,6 +22,7 @@ public sealed class SeedTests
     [InlineData(12182)]
     [InlineData(13292)]
     [InlineData(13472)]
+    [InlineData(24603)]
     [InlineData(25394)]
     [InlineData(25962)]
     [InlineData(26424)]

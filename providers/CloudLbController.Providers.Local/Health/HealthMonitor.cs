@@ -131,15 +131,15 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
 
     private async Task<bool> CheckAsync(Probe probe, CancellationToken stopping)
     {
-        var slots = probe.IsSilent ? _slotsOfSilent : _slots;
-        await probe.Share.Slots.WaitAsync(stopping);
+        var (share, slots) = probe.IsSilent ? (probe.Share.SlotsOfSilent, _slotsOfSilent) : (probe.Share.Slots, _slots);
+        await share.WaitAsync(stopping);
         try
         {
             await slots.WaitAsync(stopping);
         }
         catch
         {
-            probe.Share.Slots.Release();
+            share.Release();
             throw;
         }
         try
@@ -158,7 +158,7 @@ internal sealed class HealthMonitor(Loops loops, TimeProvider timeProvider, int 
         finally
         {
             slots.Release();
-            probe.Share.Slots.Release();
+            share.Release();
         }
     }
 

@@ -20,9 +20,15 @@ internal sealed class ChangeBuilder(SortedDictionary<ResourceKey, Match> matches
         {
             var before = removals.UsersOf(thing).SelectMany(user =>
                 deletions.TryGetValue(user, out var deletion) ? [deletion] : _built.GetValueOrDefault(user.Key)?.OfType<UpdateChange>().AsEnumerable<Change>() ?? []);
-            graph.Add(deletions[thing], before);
+            graph.Add(deletions[thing], before.Concat(SuccessorsParts(thing)));
         }
     }
+
+    /// <summary>Where another thing of its key is kept: what is still to be made inside that one. Until then it may be the one that works.</summary>
+    private IEnumerable<Change> SuccessorsParts(ObservedResource thing) => matches[thing.Key].Kept is null ? [] : matches.Values
+        .Where(match => match.Wanted?.Parent == thing.Key)
+        .SelectMany(match => _built.GetValueOrDefault(match.Key) ?? [])
+        .OfType<CreateChange>();
 
     private List<Change> Build(Match match)
     {

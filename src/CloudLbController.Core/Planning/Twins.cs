@@ -13,6 +13,7 @@ internal static class Twins
     /// </summary>
     public static ObservedResource? Choose(Resource? wanted, IEnumerable<ObservedResource> twins, IReadOnlySet<string> published) => twins
         .OrderBy(twin => Rank(wanted, twin, published))
+        .ThenBy(twin => !PublishedAddresses.IsOf(published, twin))
         .ThenBy(twin => (twin.Lifecycle is Lifecycle.Failed ? -1 : 1) * (twin.CreatedAt ?? DateTimeOffset.MinValue).UtcTicks)
         .ThenBy(twin => twin.Id, StringComparer.Ordinal)
         .FirstOrDefault();

@@ -14,6 +14,9 @@ internal sealed class KeyMemory
     /// <summary>When an outcome was last not known: for a while a read may not show what it did.</summary>
     public DateTimeOffset? UncertainAt { get; set; }
 
+    /// <summary>Whether anything of it was seen or made in this term.</summary>
+    public bool HasSeen { get; set; }
+
     /// <summary>The uid of the object whose address was counted as published.</summary>
     public string? Addressed { get; set; }
 

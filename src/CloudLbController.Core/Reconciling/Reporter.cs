@@ -15,11 +15,14 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
 {
     private const int MostRoundsAtOnce = 3;
 
+    private readonly DateTimeOffset _began = inputs.Access.Time.GetUtcNow();
+
     public async Task<Outcome> ReportAsync(Wish wish, Proposal proposal, Applied applied, KeyMemory memory, CancellationToken ct)
     {
         var obstacles = proposal.Planned.Problems.Concat(applied.Problems).ToList();
         var problems = proposal.Refusals.Concat(obstacles).ToList();
         var outcome = Next(proposal, applied, problems, memory);
+        memory.HasSeen |= !proposal.Known.IsGone || !applied.Stack.IsGone;
         if (wish.Service is not { } service || inputs.Options.ReadOnly)
         {
             return outcome;
@@ -81,13 +84,13 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
     /// <summary>Says that the API server refuses what we write. Where it does not fit the object, the object may be another than we know.</summary>
     public void TellRefused(Wish wish, ApiException error, KeyMemory memory)
     {
-        if (error.StatusCode == HttpStatusCode.UnprocessableEntity)
-        {
-            inputs.Services.Store.Doubt();
-        }
-
         if (wish.Service is { } service)
         {
+            if (error.StatusCode == HttpStatusCode.UnprocessableEntity)
+            {
+                inputs.Services.TakeRefusal(service, isSurprising: true);
+            }
+
             var problem = new Problem(ProblemKind.Forbidden, Reasons.ApiServerRefused, null, $"The API server refuses: {error.Message}", "Allow it, or mend what refuses it.");
             teller.Tell(service, [problem], null, memory);
         }
@@ -95,8 +98,9 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
 
     private async Task<Outcome> EndAsync(Wish wish, Service service, KeyMemory memory, CancellationToken ct)
     {
-        // What an unknown outcome made may not be shown yet: nobody would look for it again.
-        if (memory.UncertainAt + Merge.Settling - inputs.Access.Time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
+        // What an unknown outcome made, or the leader before us, may not be shown yet: nobody would look for it again.
+        var uncertainAt = memory.UncertainAt ?? (memory.HasSeen ? null : _began);
+        if (uncertainAt + Merge.Settling - inputs.Access.Time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
         {
             return new Outcome(false, wait);
         }

@@ -24,9 +24,12 @@ public sealed class ObjectStore<T>(JsonTypeInfo<T> form, ILoggerFactory loggers)
     private ImmutableArray<Action<T?, T?>> _handlers = [];
     private volatile State _state = new(Empty, null);
     private volatile bool _isSynced;
+    private readonly HashSet<ObjectName> _learned = [];
     private volatile bool _relistWanted;
-    private volatile bool _isDoubted;
     private volatile Action? _relist;
+    private volatile Action? _doubt;
+    private bool _isDoubted;
+    private bool _isListDoubted;
 
     /// <summary>All objects at one moment, ordered by namespace and name.</summary>
     public IReadOnlyDictionary<ObjectName, T> Snapshot => _state.Objects;
@@ -66,12 +69,16 @@ public sealed class ObjectStore<T>(JsonTypeInfo<T> form, ILoggerFactory loggers)
     }
 
     /// <summary>
-    /// Asks for a list now that takes no version on trust: what the server answered does not fit what is known here, as after a restore from a backup.
+    /// Asks for a list soon that takes no version on trust: what the server answered does not fit what is known here, as after a restore from a backup.
     /// </summary>
     public void Doubt()
     {
-        _isDoubted = true;
-        RequestRelist();
+        lock (_writing)
+        {
+            _isDoubted = true;
+        }
+
+        _doubt?.Invoke();
     }
 
     /// <summary>Who is told of a wanted relist; a request made before is told at once.</summary>
@@ -84,7 +91,34 @@ public sealed class ObjectStore<T>(JsonTypeInfo<T> form, ILoggerFactory loggers)
         }
     }
 
-    internal void RelistBegins() => _relistWanted = false;
+    /// <summary>Who is told of a doubt; one from before is told at once.</summary>
+    internal void OnDoubted(Action? told)
+    {
+        _doubt = told;
+        bool isDoubted;
+        lock (_writing)
+        {
+            isDoubted = _isDoubted;
+        }
+
+        if (isDoubted)
+        {
+            told?.Invoke();
+        }
+    }
+
+    /// <summary>A list begins; answers whether it is for a doubt, its own or that of one that failed.</summary>
+    internal bool RelistBegins()
+    {
+        lock (_writing)
+        {
+            _relistWanted = false;
+            _isListDoubted |= _isDoubted;
+            _isDoubted = false;
+            _learned.Clear();
+            return _isListDoubted;
+        }
+    }
 
     internal void Confirm(DateTimeOffset listedAt)
     {
@@ -96,20 +130,18 @@ public sealed class ObjectStore<T>(JsonTypeInfo<T> form, ILoggerFactory loggers)
 
     /// <summary>Makes the store equal to a list, telling the difference once. False where there was none.</summary>
     /// <param name="listed">The list.</param>
-    /// <param name="version">Its version.</param>
     /// <param name="listedAt">When it began; null where it is not complete.</param>
     /// <param name="isTrusted">
     /// Whether equal versions are equal objects, and higher ones later: a server that was restored from a backup gives versions anew. Where the list itself shows that,
     /// it is not.
     /// </param>
-    internal bool Replace(IReadOnlyDictionary<ObjectName, T> listed, string version, DateTimeOffset? listedAt, bool isTrusted)
+    internal bool Replace(IReadOnlyDictionary<ObjectName, T> listed, DateTimeOffset? listedAt, bool isTrusted)
     {
         lock (_writing)
         {
             var before = _state.Objects;
-            isTrusted &= !_isDoubted && !listed.Any(pair => IsSetBack(before, pair.Key, pair.Value, version));
-            // One that came while the list was read asked for another.
-            _isDoubted &= _relistWanted;
+            isTrusted &= !_isListDoubted && !listed.Any(pair => IsSetBack(before, pair.Key, pair.Value));
+            _isListDoubted = false;
             var after = Empty.AddRange(listed.Select(pair => KeyValuePair.Create(pair.Key, Known(before, pair.Key, pair.Value, isTrusted))));
             _state = new State(after, listedAt ?? _state.ListedAt);
             _isSynced = true;
@@ -151,32 +183,19 @@ public sealed class ObjectStore<T>(JsonTypeInfo<T> form, ILoggerFactory loggers)
 
     /// <summary>
     /// An object as our own write left it, known before the watch shows it, so that no pass works on what was before our own writes. Nobody is told: who wrote knows.
-    /// What the store has newer stays: either somebody wrote it at the same time, or the server set it back, which a list will show. What the store has not was
-    /// removed meanwhile.
+    /// What the store has newer stays, and what it has not was removed meanwhile.
     /// </summary>
     internal void Learn(T written)
     {
         lock (_writing)
         {
-            if (Find(written.Metadata.ObjectName) is not { } old || old.Metadata.Uid != written.Metadata.Uid)
-            {
-                return;
-            }
-
-            if (IsNewer(written, old))
+            if (Find(written.Metadata.ObjectName) is { } old && old.Metadata.Uid == written.Metadata.Uid && IsNewer(written, old))
             {
                 _own.Add(written.Metadata);
+                _learned.Add(written.Metadata.ObjectName);
                 Put(written);
-                return;
-            }
-
-            if (!IsNewer(old, written))
-            {
-                return;
             }
         }
-
-        Doubt();
     }
 
     /// <summary>The last state of an object that is gone.</summary>
@@ -196,16 +215,22 @@ public sealed class ObjectStore<T>(JsonTypeInfo<T> form, ILoggerFactory loggers)
 
     private void Put(T current) => _state = _state with { Objects = _state.Objects.SetItem(current.Metadata.ObjectName, current) };
 
-    /// <summary>Whether an object is older than it was known, in a list that is not.</summary>
-    private static bool IsSetBack(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed, string version) =>
-        before.TryGetValue(name, out var old) && old.Metadata.Uid == listed.Metadata.Uid && IsNewer(old, listed)
-        && !ResourceVersions.IsOlder(version, old.Metadata.ResourceVersion);
+    /// <summary>Whether an object is older than it was known before the list.</summary>
+    private bool IsSetBack(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed) =>
+        before.TryGetValue(name, out var old) && old.Metadata.Uid == listed.Metadata.Uid && IsNewer(old, listed) && !_learned.Contains(name);
 
     /// <summary>What was known where it says the same, and what a write of ours left while the list was read, which is newer than the list.</summary>
-    private T Known(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed, bool isTrusted) =>
-        !before.TryGetValue(name, out var old) ? listed
-        : isTrusted ? IsSame(old, listed) || (old.Metadata.Uid == listed.Metadata.Uid && IsNewer(old, listed)) ? old : listed
-        : JsonSerializer.Serialize(old, form) == JsonSerializer.Serialize(listed, form) ? old : listed;
+    private T Known(ImmutableSortedDictionary<ObjectName, T> before, ObjectName name, T listed, bool isTrusted)
+    {
+        if (!before.TryGetValue(name, out var old) || old.Metadata.Uid != listed.Metadata.Uid)
+        {
+            return listed;
+        }
+
+        return IsNewer(old, listed) && _learned.Contains(name) ? old
+            : isTrusted ? IsSame(old, listed) ? old : listed
+            : JsonSerializer.Serialize(old, form) == JsonSerializer.Serialize(listed, form) ? old : listed;
+    }
 
     private static bool IsSame(T a, T b) =>
         a.Metadata.Uid == b.Metadata.Uid && a.Metadata.ResourceVersion == b.Metadata.ResourceVersion;

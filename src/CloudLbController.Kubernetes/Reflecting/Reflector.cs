@@ -17,6 +17,9 @@ public sealed class Reflector<T>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan EmptyListPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>Between two lists for a doubt: a server that refuses much gives much to doubt.</summary>
+    private static readonly TimeSpan DoubtPause = TimeSpan.FromSeconds(30);
+
     private readonly ResourceType _type;
     private readonly KubernetesAccess _access;
     private readonly ILogger _logger;
@@ -26,6 +29,7 @@ public sealed class Reflector<T>
     private readonly AuditSchedule _audits;
     private IReadOnlySet<ObjectName> _undecodable = new HashSet<ObjectName>();
     private string _version = "";
+    private long? _doubtedAt;
 
     // Servers before 1.21 send no bookmarks while nothing happens. Where the list after a silence showed that nothing was missed, the watch from that very
     // list may be silent to its end; the one after it, from a version that the server may have forgotten meanwhile, may not.
@@ -77,6 +81,7 @@ public sealed class Reflector<T>
         finally
         {
             Store.OnRelistRequested(null);
+            Store.OnDoubted(null);
         }
     }
 
@@ -102,7 +107,7 @@ public sealed class Reflector<T>
 
         // A restored server whose versions have passed ours already shows only in what the audit finds.
         var isTrusted = !isRestored && cause is not (WatchCause.AuditDiffers or WatchCause.VersionOlder);
-        var differed = Store.Replace(listing.Objects, listing.Version, listing.Undecodable.Count == 0 ? listing.StartedAt : null, isTrusted);
+        var differed = Store.Replace(listing.Objects, listing.Undecodable.Count == 0 ? listing.StartedAt : null, isTrusted);
         _mayBeQuiet = cause == WatchCause.Silent && !differed && !isRestored;
         _audits.Restart();
     }
@@ -113,7 +118,7 @@ public sealed class Reflector<T>
         {
             try
             {
-                Store.RelistBegins();
+                _doubtedAt = Store.RelistBegins() ? _access.Time.GetTimestamp() : _doubtedAt;
                 var listing = await _lister.ReadAsync(ct);
                 _access.Metrics.Relists.Add(1, Tag("type", _type.ToString()), Tag("cause", cause.ToString()));
                 return listing;
@@ -167,6 +172,7 @@ public sealed class Reflector<T>
         var session = new WatchSession<T>(Store, _lister, _version) { Audit = _audits.Pending, OnAudited = EndAudit };
         _audits.Arm(interrupt);
         Store.OnRelistRequested(() => interrupt.Now(WatchCause.Requested));
+        Store.OnDoubted(() => interrupt.Doubt(DoubtPause - (_doubtedAt is { } at ? _access.Time.GetElapsedTime(at) : DoubtPause)));
         return await session.RunAsync(token => _access.Api.WatchAsync(_type, request, token), interrupt, _access.Time, ct);
 
         void EndAudit(int differences)

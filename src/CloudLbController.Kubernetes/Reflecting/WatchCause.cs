@@ -33,6 +33,9 @@ internal enum WatchCause
     /// <summary>Somebody asked for a consistent list.</summary>
     Requested,
 
+    /// <summary>What the server answered does not fit what is known.</summary>
+    Doubted,
+
     /// <summary>Time to compare the store with a list.</summary>
     AuditDue,
 

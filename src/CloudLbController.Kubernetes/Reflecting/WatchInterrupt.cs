@@ -8,6 +8,7 @@ internal sealed class WatchInterrupt : IDisposable
     private readonly TimeSpan _silence;
     private readonly ITimer _silent;
     private readonly ITimer _due;
+    private readonly ITimer _doubt;
     private volatile WatchCause _atDue;
     private bool _disposed;
 
@@ -17,6 +18,7 @@ internal sealed class WatchInterrupt : IDisposable
         _silence = silence;
         _silent = time.CreateTimer(_ => Now(WatchCause.Silent), null, silence, Timeout.InfiniteTimeSpan);
         _due = time.CreateTimer(_ => Now(_atDue), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _doubt = time.CreateTimer(_ => Now(WatchCause.Doubted), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _stop.Token;
@@ -31,6 +33,19 @@ internal sealed class WatchInterrupt : IDisposable
     {
         _atDue = cause;
         _due.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Ends the watch after a wait, for a list that trusts nothing.</summary>
+    public void Doubt(TimeSpan wait)
+    {
+        if (wait > TimeSpan.Zero)
+        {
+            _doubt.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            Now(WatchCause.Doubted);
+        }
     }
 
     public void Now(WatchCause cause)
@@ -65,6 +80,7 @@ internal sealed class WatchInterrupt : IDisposable
 
         _silent.Dispose();
         _due.Dispose();
+        _doubt.Dispose();
         _stop.Dispose();
     }
 }

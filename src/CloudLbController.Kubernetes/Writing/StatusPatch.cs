@@ -4,7 +4,7 @@ using CloudLbController.Kubernetes.Objects;
 
 namespace CloudLbController.Kubernetes.Writing;
 
-/// <summary>The bodies of status patches.</summary>
+/// <summary>The bodies of status patches, with nothing in them but what changes.</summary>
 internal static class StatusPatch
 {
     /// <summary>The list of addresses is replaced whole; an empty one must be an explicit null, since a missing or empty one would change nothing.</summary>
@@ -14,8 +14,8 @@ internal static class StatusPatch
     };
 
     /// <summary>Conditions merge by type; one is removed only by saying so.</summary>
-    public static JsonArray Conditions(IEnumerable<Condition> wanted, IEnumerable<string> removed) =>
-        [.. wanted.Select(Condition), .. removed.Select(type => new JsonObject { ["$patch"] = "delete", ["type"] = type })];
+    public static JsonArray Conditions(IEnumerable<Condition> changed, IEnumerable<string> removed) =>
+        [.. changed.Select(Condition), .. removed.Select(type => new JsonObject { ["$patch"] = "delete", ["type"] = type })];
 
     private static JsonObject Ingress(LoadBalancerIngress entry, bool withIpMode)
     {

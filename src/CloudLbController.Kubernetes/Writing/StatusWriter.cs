@@ -5,9 +5,9 @@ using CloudLbController.Kubernetes.Objects;
 namespace CloudLbController.Kubernetes.Writing;
 
 /// <summary>
-/// Writes the addresses and our conditions of a Service: one strategic merge patch, bound to its uid, and no call where the cached object has them all. All are
-/// sent where one differs: parts that meet a Service which was set back since (from a backup, say) would give a status that nobody ever meant. Conditions of
-/// others stay, and so does their order.
+/// Writes the addresses and our conditions of a Service: one strategic merge patch of what differs from the cached object, and no call where nothing does.
+/// It is bound to the version of the object that the status was worked out from: on another it might say what nobody meant. Conditions of others stay, and so does
+/// their order.
 /// </summary>
 /// <param name="api">The server.</param>
 /// <param name="features">What it knows; <c>ipMode</c> is neither sent nor compared where it does not know it.</param>
@@ -22,21 +22,26 @@ public sealed class StatusWriter(IKubernetesApi api, ServerFeatures features, st
     public Task<WriteReply> WriteAsync(
         Service cached, IReadOnlyList<LoadBalancerIngress> ingress, IReadOnlyList<Condition> conditions, CancellationToken ct)
     {
-        var present = cached.Status;
-        var timed = ConditionMerge.Timed(present.Conditions, conditions, Now());
-        var removed = ConditionMerge.Stale(present.Conditions, conditions, conditionPrefix);
-        if (IngressDifference.AreSame(present.LoadBalancer.Ingress, ingress, features.HasIpMode) && timed.All(present.Conditions.Contains) && removed.Count == 0)
+        var status = new JsonObject();
+        if (!IngressDifference.AreSame(cached.Status.LoadBalancer.Ingress, ingress, features.HasIpMode))
+        {
+            status["loadBalancer"] = StatusPatch.Ingress(ingress, features.HasIpMode);
+        }
+
+        var changed = ConditionMerge.Changed(cached.Status.Conditions, conditions, Now());
+        var removed = ConditionMerge.Stale(cached.Status.Conditions, conditions, conditionPrefix);
+        if (changed.Count + removed.Count > 0)
+        {
+            status["conditions"] = StatusPatch.Conditions(changed, removed);
+        }
+
+        if (status.Count == 0)
         {
             return Task.FromResult(WriteReply.Unchanged);
         }
 
-        var status = new JsonObject { ["loadBalancer"] = StatusPatch.Ingress(ingress, features.HasIpMode) };
-        if (timed.Count + removed.Count > 0)
-        {
-            status["conditions"] = StatusPatch.Conditions(timed, removed);
-        }
-
-        var body = new JsonObject { ["metadata"] = new JsonObject { ["uid"] = cached.Metadata.Uid }, ["status"] = status };
+        var bound = new JsonObject { ["uid"] = cached.Metadata.Uid, ["resourceVersion"] = cached.Metadata.ResourceVersion };
+        var body = new JsonObject { ["metadata"] = bound, ["status"] = status };
         return ObjectPatch.SendAsync(api, ResourceType.Services, cached.Metadata, "status", PatchKind.Strategic, body, ct);
     }
 

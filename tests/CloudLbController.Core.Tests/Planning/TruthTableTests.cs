@@ -161,6 +161,27 @@ public sealed class TruthTableTests
     }
 
     [Fact]
+    public void Held_TwinWithThePublishedAddress_IsTheOneThatIsKept()
+    {
+        var older = Seen(Balancer(), "older") with { CreatedAt = DateTimeOffset.UnixEpoch, Addresses = [new CloudAddress("192.0.2.1")] };
+        var used = Seen(Balancer(), "used") with { CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1), Addresses = [new CloudAddress("192.0.2.2")] };
+        var stack = Stack(Group(), Listener()) with { Holds = new HashSet<ResourceKey> { ResourceKey.LoadBalancer } };
+        var input = new PlanInput(stack, Exists(older, used, Seen(Group()))) { Published = new HashSet<string> { "192.0.2.2" } };
+
+        Assert.Contains(StackPlanner.Plan(input).Plan.Bindings, binding => binding.Reference.Key == ResourceKey.LoadBalancer && binding.Id == "used");
+    }
+
+    [Fact]
+    public void Refused_TwinWithThePublishedAddress_IsNotTheOneThatGoes()
+    {
+        var older = Seen(Balancer("old"), "older") with { CreatedAt = DateTimeOffset.UnixEpoch, Addresses = [new CloudAddress("192.0.2.1")] };
+        var used = Seen(Balancer("old"), "used") with { CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1), Addresses = [new CloudAddress("192.0.2.2")] };
+        var input = new PlanInput(Stack(Balancer()), Exists(older, used)) { Published = new HashSet<string> { "192.0.2.2" } };
+
+        Assert.Equal(["delete lb older"], StackPlanner.Plan(input).Text());
+    }
+
+    [Fact]
     public void Wanted_TwinWhileTheEqualOneIsPending_KeepsBoth()
     {
         var old = Seen(Balancer("old"), "old");

@@ -54,15 +54,20 @@ public sealed class LearnTests
         Assert.Equal(["->a1", "a12->a12"], rig.Changes);
     }
 
-    [Fact]
-    public void Relist_ThatBeganBeforeOurOwnWrite_DoesNotSetItBack()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Relist_ThatBeganBeforeOurOwnWrite_DoesNotSetItBack(bool isDoubted)
     {
         using var rig = new ReflectorRig().Lists(10, Json.Service("a", 1)).Watches(new ScriptedWatch().ThenHangs());
-        rig.Lists(11, Json.Service("a", 1));
+        rig.Api.Lists.Enqueue(_ =>
+        {
+            rig.Reflector.Learn(Json.Service("a", 12));
+            return new ObjectPage([Json.Service("a", 1)], "11", null);
+        });
         _ = rig.Run(1);
 
-        rig.Reflector.Learn(Json.Service("a", 12));
-        rig.Store.RequestRelist();
+        (isDoubted ? rig.Store.Doubt : (Action)rig.Store.RequestRelist)();
         rig.RunFor(1);
 
         Assert.Equal("12", rig.Store.Find(new ObjectName("ns", "a"))?.Metadata.ResourceVersion);
@@ -80,16 +85,23 @@ public sealed class LearnTests
     }
 
     [Fact]
-    public void Learn_AnAnswerOlderThanWhatIsKnown_ListsAgainSinceTheServerMayHaveBeenSetBack()
+    public void Doubt_AgainAndAgain_ListsOnceInHalfAMinute()
     {
-        using var rig = new ReflectorRig().Lists(20, Json.Service("a", 15), Json.Service("b", 16)).Watches(new ScriptedWatch().ThenHangs());
-        rig.Lists(21, Json.Service("a", 12), Json.Service("b", 16));
+        using var rig = new ReflectorRig().Lists(10, Json.Service("a", 1)).Watches(new ScriptedWatch().ThenHangs());
+        for (var i = 0; i < 5; i++)
+        {
+            rig.Lists(10, Json.Service("a", 1)).Watches(new ScriptedWatch().ThenHangs());
+        }
+
         _ = rig.Run(1);
+        for (var second = 0; second < 70; second++)
+        {
+            rig.Store.Doubt();
+            rig.RunFor(1);
+        }
 
-        rig.Reflector.Learn(Json.Service("a", 12));
-        rig.RunFor(1);
-
-        Assert.Equal(["->a15", "->b16", "a15->a12"], rig.Changes);
+        // At the start, and 0, 30 and 60 seconds after the first doubt.
+        Assert.Equal(4, rig.Api.CallsTo("list").Count());
     }
 
     [Fact]

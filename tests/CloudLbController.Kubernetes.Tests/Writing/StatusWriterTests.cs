@@ -16,14 +16,14 @@ public sealed class StatusWriterTests : IDisposable
     public void Dispose() => _rig.Dispose();
 
     [Fact]
-    public async Task Write_FirstAddress_SendsAddressAndConditionsBoundToTheUid()
+    public async Task Write_FirstAddress_SendsAddressAndConditionsBoundToUidAndVersion()
     {
         Assert.Equal(WriteResult.Written, await WriteAsync(Service(), [Address], [Accepted with { ObservedGeneration = 3 }]));
 
         Assert.Equal(["patch Strategic services ns/a/status @0"], _rig.Api.Calls);
         Assert.Equal(
             [
-                """{"metadata":{"uid":"u1"},"status":{"loadBalancer":{"ingress":[{"ip":"127.80.0.1","ipMode":"VIP"}]},"conditions":[{"type":"cloudlb.io/Accepted","status":"True","reason":"Ok","message":"fine","lastTransitionTime":"2030-01-01T00:00:00Z","observedGeneration":3}]}}""",
+                """{"metadata":{"uid":"u1","resourceVersion":"7"},"status":{"loadBalancer":{"ingress":[{"ip":"127.80.0.1","ipMode":"VIP"}]},"conditions":[{"type":"cloudlb.io/Accepted","status":"True","reason":"Ok","message":"fine","lastTransitionTime":"2030-01-01T00:00:00Z","observedGeneration":3}]}}""",
             ],
             _rig.Api.Bodies);
     }
@@ -41,7 +41,7 @@ public sealed class StatusWriterTests : IDisposable
         await WriteAsync(Service(), [host], []);
 
         Assert.Equal(
-            ["""{"metadata":{"uid":"u1"},"status":{"loadBalancer":{"ingress":[{"hostname":"lb.example.com","ports":[{"port":80,"protocol":"TCP"},{"port":81,"protocol":"UDP","error":"Taken"}]}]}}}"""],
+            ["""{"metadata":{"uid":"u1","resourceVersion":"7"},"status":{"loadBalancer":{"ingress":[{"hostname":"lb.example.com","ports":[{"port":80,"protocol":"TCP"},{"port":81,"protocol":"UDP","error":"Taken"}]}]}}}"""],
             _rig.Api.Bodies);
     }
 
@@ -68,7 +68,7 @@ public sealed class StatusWriterTests : IDisposable
         Assert.Equal(WriteResult.Unchanged, await WriteAsync(Service([Address with { IpMode = null }]), [Address with { IpMode = "Proxy" }], [], hasIpMode: false));
 
         await WriteAsync(Service(), [Address], [], hasIpMode: false);
-        Assert.Equal(["""{"metadata":{"uid":"u1"},"status":{"loadBalancer":{"ingress":[{"ip":"127.80.0.1"}]}}}"""], _rig.Api.Bodies);
+        Assert.Equal(["""{"metadata":{"uid":"u1","resourceVersion":"7"},"status":{"loadBalancer":{"ingress":[{"ip":"127.80.0.1"}]}}}"""], _rig.Api.Bodies);
     }
 
     [Fact]
@@ -79,12 +79,12 @@ public sealed class StatusWriterTests : IDisposable
         Assert.Equal(WriteResult.Written, await WriteAsync(cached, [], []));
 
         Assert.Equal(
-            ["""{"metadata":{"uid":"u1"},"status":{"loadBalancer":{"ingress":null},"conditions":[{"$patch":"delete","type":"cloudlb.io/Accepted"}]}}"""],
+            ["""{"metadata":{"uid":"u1","resourceVersion":"7"},"status":{"loadBalancer":{"ingress":null},"conditions":[{"$patch":"delete","type":"cloudlb.io/Accepted"}]}}"""],
             _rig.Api.Bodies);
     }
 
     [Fact]
-    public async Task Write_OnlyTheMessageOfOneConditionChanged_SendsAllThatIsOursWithTheOldTimes()
+    public async Task Write_OnlyTheMessageOfOneConditionChanged_SendsItAloneWithItsOldTime()
     {
         var since = new DateTimeOffset(2029, 5, 5, 5, 5, 5, TimeSpan.Zero);
         var other = new Condition { Type = "cloudlb.io/Programmed", Status = "True", Reason = "Ok", Message = "", LastTransitionTime = since };
@@ -93,9 +93,7 @@ public sealed class StatusWriterTests : IDisposable
         await WriteAsync(cached, [Address], [Accepted with { Message = "new" }, other]);
 
         Assert.Equal(
-            [
-                """{"metadata":{"uid":"u1"},"status":{"loadBalancer":{"ingress":[{"ip":"127.80.0.1","ipMode":"VIP"}]},"conditions":[{"type":"cloudlb.io/Accepted","status":"True","reason":"Ok","message":"new","lastTransitionTime":"2029-05-05T05:05:05Z"},{"type":"cloudlb.io/Programmed","status":"True","reason":"Ok","message":"","lastTransitionTime":"2029-05-05T05:05:05Z"}]}}""",
-            ],
+            ["""{"metadata":{"uid":"u1","resourceVersion":"7"},"status":{"conditions":[{"type":"cloudlb.io/Accepted","status":"True","reason":"Ok","message":"new","lastTransitionTime":"2029-05-05T05:05:05Z"}]}}"""],
             _rig.Api.Bodies);
     }
 
