@@ -87,7 +87,7 @@ public sealed class WriterFaultTests(SharedApiServer shared)
     [Theory]
     [InlineData(FaultKind.LoseReply)]
     [InlineData(FaultKind.HangAfterEffect)]
-    public async Task Status_AnswerIsLost_TheNextTryChangesNothingMore(FaultKind kind)
+    public async Task Status_AnswerIsLost_TheNextTryMeetsTheEffect(FaultKind kind)
     {
         await using var line = await LiveLine.OpenAsync(shared, httpOnTheClock: true);
         var cached = await line.Services.GetAsync("a");
@@ -97,7 +97,8 @@ public sealed class WriterFaultTests(SharedApiServer shared)
         var published = await line.Services.GetAsync("a");
         Assert.Equal("127.80.0.1", Assert.Single(published.Status.LoadBalancer.Ingress).Ip);
 
-        Assert.Equal(WriteResult.Written, await PublishAsync(line, cached));
+        Assert.Equal(WriteResult.Conflict, await PublishAsync(line, cached));
+        Assert.Equal(WriteResult.Unchanged, await PublishAsync(line, published));
         Assert.Equal(published.Metadata.ResourceVersion, (await line.Services.GetAsync("a")).Metadata.ResourceVersion);
     }
 
