@@ -39,7 +39,7 @@ public sealed partial class ApiStore
             if (!string.IsNullOrEmpty(wanted) && wanted != actual)
                 throw ApiErrors.OtherUid(type, name.Name, wanted, actual);
             if (string.IsNullOrEmpty(body.Text("metadata", "resourceVersion")) && !_kinds.Rules(type).AllowsUnconditionalReplace)
-                throw ApiErrors.Invalid(type, name.Name, [new FieldError("metadata.resourceVersion", "Invalid value: 0x0: must be specified for an update")]);
+                throw ApiErrors.Invalid(type, name.Name, [FieldError.Printed("metadata.resourceVersion", "0x0", "must be specified for an update")]);
             return Update(type, name, subresource, Json.Clean(body), old);
         }
     }
@@ -59,12 +59,17 @@ public sealed partial class ApiStore
     }
 
     /// <summary>Deletes an object, or marks it where finalizers hold it. Answers its last state.</summary>
-    public JsonElement Delete(ResourceType type, ObjectName name)
+    /// <param name="type">Its type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="uid">The uid that it must have; null for any.</param>
+    /// <param name="version">The version that it must have; null for any.</param>
+    public JsonElement Delete(ResourceType type, ObjectName name, string? uid = null, string? version = null)
     {
         lock (_gate)
         {
             var stored = Find(type, name);
             var json = stored.ToJson();
+            CheckPreconditions(type, name, json, uid, version);
             if (ObjectMetadata.Finalizers(json).Count == 0)
                 return Commit(type, WatchEventType.Deleted, json, stored.ToJson());
             if (ObjectMetadata.IsTerminating(json))
@@ -91,6 +96,15 @@ public sealed partial class ApiStore
         if (ObjectMetadata.IsTerminating(updated) && ObjectMetadata.Finalizers(updated).Count == 0)
             return Commit(type, WatchEventType.Deleted, updated, old);
         return JsonNode.DeepEquals(updated, old) ? Find(type, name).Element : Commit(type, WatchEventType.Modified, updated, old);
+    }
+
+    private static void CheckPreconditions(ResourceType type, ObjectName name, JsonObject deleted, string? uid, string? version)
+    {
+        var (actualUid, actualVersion) = (deleted.Text("metadata", "uid")!, deleted.Text("metadata", "resourceVersion")!);
+        if (uid is not null && uid != actualUid)
+            throw ApiErrors.OtherUid(type, name.Name, uid, actualUid);
+        if (version is not null && version != actualVersion)
+            throw ApiErrors.OtherVersion(type, name.Name, version, actualVersion);
     }
 
     private static void CheckPreconditions(ResourceType type, ObjectName name, JsonObject updated, JsonObject old)

@@ -35,6 +35,9 @@ public sealed partial class ApiStore
             Create(ResourceType.Namespaces, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } });
     }
 
+    /// <summary>What it knows.</summary>
+    internal KindCatalog Kinds => _kinds;
+
     /// <summary>The version of the last write.</summary>
     public long Version => _state.Version;
 
