@@ -42,6 +42,7 @@ internal static class ApiErrors
 
     public static ApiException Invalid(ResourceType type, string name, IReadOnlyList<FieldError> errors) =>
         new Refusal(
+            name,
             $"{(type.Group.Length == 0 ? type.Kind : $"{type.Kind}.{type.Group}")} \"{name}\" is invalid: {(errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]")}",
             errors);
 

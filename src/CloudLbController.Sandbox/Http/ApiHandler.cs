@@ -18,6 +18,8 @@ internal sealed class ApiHandler(SandboxServer server)
 
     private ApiStore Store => server.Store;
 
+    private DateTimeOffset Now => server.Line.Time.GetUtcNow();
+
     public async Task AnswerAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
@@ -41,14 +43,15 @@ internal sealed class ApiHandler(SandboxServer server)
     }
 
     private JsonNode Document(HttpRequest request, string path) => !HttpMethods.IsGet(request.Method) ? throw ApiErrors.NoSuchPath()
-        : Discovery.Find(path, Store.Kinds) is { } discovery ? discovery
+        : (Discovery.Find(path, Store.Kinds) ?? OpenApiV3.Find(path, Store.Kinds)) is { } document ? document
         : Json.ToNode(ServerDocuments.Get(path));
 
     private async Task AnswerAsync(HttpContext context, ApiTarget target, CancellationToken ct)
     {
         var (request, response) = (context.Request, context.Response);
         var verb = Verb(request, target);
-        server.Arrive(new ApiCall(User(request), verb, target.Kind.Type.ToString(), target.ObjectName, target.Subresource, server.Line.Time.GetUtcNow()));
+        var unknown = new FieldValidation(context, target);
+        server.Arrive(new ApiCall(User(request), verb, target.Kind.Type.ToString(), target.ObjectName, target.Subresource, Now));
         switch (verb)
         {
             case ApiVerb.List:
@@ -58,18 +61,18 @@ internal sealed class ApiHandler(SandboxServer server)
                 await WatchAsync(context, target, ct);
                 break;
             case ApiVerb.Get:
-                await WriteAsync(response, Json.ToNode(Store.Get(target.Kind.Type, target.ObjectName)), HttpStatusCode.OK, ct);
+                await WriteAsync(response, Shown(request, target)(Store.Get(target.Kind.Type, target.ObjectName)), HttpStatusCode.OK, ct);
                 break;
             case ApiVerb.Create:
                 var body = await BodyReader.ReadObjectAsync(request, target, ct);
-                await WriteAsync(response, Json.ToNode(Store.Create(target.Kind.Type, body)), HttpStatusCode.Created, ct);
+                await WriteAsync(response, Json.ToNode(Store.Create(target.Kind.Type, body, unknown.Take)), HttpStatusCode.Created, ct);
                 break;
             case ApiVerb.Update:
                 var replacement = await BodyReader.ReadObjectAsync(request, target, ct);
-                await WriteAsync(response, Json.ToNode(Store.Replace(target.Kind.Type, target.ObjectName, target.Subresource, replacement)), HttpStatusCode.OK, ct);
+                await WriteAsync(response, Json.ToNode(Store.Replace(target.Kind.Type, target.ObjectName, target.Subresource, replacement, unknown.Take)), HttpStatusCode.OK, ct);
                 break;
             case ApiVerb.Patch:
-                await WriteAsync(response, await PatchAsync(request, target, ct), HttpStatusCode.OK, ct);
+                await WriteAsync(response, await PatchAsync(request, target, unknown.Take, ct), HttpStatusCode.OK, ct);
                 break;
             default:
                 await WriteAsync(response, await DeleteAsync(request, target, ct), HttpStatusCode.OK, ct);
@@ -96,6 +99,8 @@ internal sealed class ApiHandler(SandboxServer server)
         var metadata = new JsonObject { ["resourceVersion"] = page.ResourceVersion };
         if (page.Continue is { } next)
             metadata["continue"] = next;
+        if (Table.IsWanted(request))
+            return Table.Of(target.Kind, page.Items.Select(item => (JsonObject)Json.ToNode(item)), metadata, Included(request), Now);
         return new JsonObject
         {
             ["kind"] = $"{type.Kind}List",
@@ -112,23 +117,47 @@ internal sealed class ApiHandler(SandboxServer server)
             ? TimeSpan.FromSeconds(seconds)
             : LongestWatch;
         var watch = new WatchRequest(Query(request, "resourceVersion") ?? "", timeout, Query(request, "fieldSelector"), target.Namespace);
-        var call = new ApiCall(User(request), ApiVerb.Watch, target.Kind.Type.ToString(), target.ObjectName, null, server.Line.Time.GetUtcNow());
+        var call = new ApiCall(User(request), ApiVerb.Watch, target.Kind.Type.ToString(), target.ObjectName, null, Now);
         using var session = WatchSession.Open(server, call, target.Kind.Type, watch, null);
-        await WatchResponse.WriteAsync(context, session, request.Query["allowWatchBookmarks"] == "true", Json.ToNode, ct);
+        await WatchResponse.WriteAsync(context, session, request.Query["allowWatchBookmarks"] == "true", Shown(request, target), ct);
     }
 
-    private async Task<JsonNode> PatchAsync(HttpRequest request, ApiTarget target, CancellationToken ct)
+    /// <summary>What one object looks like to the client.</summary>
+    private Func<JsonElement, JsonNode> Shown(HttpRequest request, ApiTarget target)
     {
-        var kind = request.ContentType?.Split(';')[0].Trim() switch
+        if (!Table.IsWanted(request))
+            return Json.ToNode;
+        var include = Included(request);
+        return item =>
+        {
+            var shown = (JsonObject)Json.ToNode(item);
+            var metadata = new JsonObject { ["resourceVersion"] = shown.Text("metadata", "resourceVersion") };
+            return Table.Of(target.Kind, [shown], metadata, include, Now);
+        };
+    }
+
+    private static string Included(HttpRequest request) => Query(request, "includeObject") ?? "Metadata";
+
+    private async Task<JsonNode> PatchAsync(HttpRequest request, ApiTarget target, Action<IReadOnlyList<string>> unknown, CancellationToken ct)
+    {
+        var contentType = request.ContentType?.Split(';')[0].Trim();
+        if (contentType == "application/json-patch+json")
+        {
+            return await BodyReader.ReadAsync(request, ct) is JsonArray operations
+                ? Json.ToNode(Store.Patch(target.Kind.Type, target.ObjectName, target.Subresource, operations, unknown))
+                : throw ApiErrors.BadRequest("the patch is no list of operations");
+        }
+
+        var kind = contentType switch
         {
             "application/merge-patch+json" => PatchKind.Merge,
             "application/strategic-merge-patch+json" => PatchKind.Strategic,
             "application/apply-patch+yaml" => throw Unsupported(ApplyIsNotServed),
-            _ => throw Unsupported($"the body of the request was in an unknown format - accepted media types include: application/merge-patch+json, application/strategic-merge-patch+json"),
+            _ => throw Unsupported($"the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json"),
         };
         if (await BodyReader.ReadAsync(request, ct) is not JsonObject patch)
             throw ApiErrors.BadRequest("the patch is no object");
-        return Json.ToNode(Store.Patch(target.Kind.Type, target.ObjectName, target.Subresource, kind, patch));
+        return Json.ToNode(Store.Patch(target.Kind.Type, target.ObjectName, target.Subresource, kind, patch, unknown));
     }
 
     private async Task<JsonNode> DeleteAsync(HttpRequest request, ApiTarget target, CancellationToken ct)

@@ -12,9 +12,14 @@ internal static class BodyReader
     /// <summary>What a real server takes, bytes.</summary>
     public const int Limit = 3 * 1024 * 1024;
 
+    private const string OnlyJson =
+        "the sandbox takes JSON only, and this client sends protobuf: write a manifest (kubectl create ... --dry-run=client -o yaml) and apply it (kubectl apply -f)";
+
     /// <summary>The body; null where there is none.</summary>
     public static async Task<JsonNode?> ReadAsync(HttpRequest request, CancellationToken ct)
     {
+        if (request.ContentType?.Contains("protobuf", StringComparison.Ordinal) == true)
+            throw new ApiException(HttpStatusCode.UnsupportedMediaType, "UnsupportedMediaType", OnlyJson);
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)

@@ -40,7 +40,12 @@ internal static class StatusBody
     private static JsonObject Details(ApiTarget target, ApiException error)
     {
         // Invalid objects are named by their kind, all others by their resource.
-        var details = new JsonObject { ["name"] = target.Name, ["group"] = target.Kind.Type.Group, ["kind"] = error.Reason == "Invalid" ? target.Kind.Type.Kind : target.Kind.Type.Plural };
+        var details = new JsonObject
+        {
+            ["name"] = (error as Refusal)?.Name ?? target.Name,
+            ["group"] = target.Kind.Type.Group,
+            ["kind"] = error.Reason == "Invalid" ? target.Kind.Type.Kind : target.Kind.Type.Plural,
+        };
         foreach (var empty in details.Where(pair => pair.Value is null || pair.Value.Text() == "").Select(pair => pair.Key).ToList())
             details.Remove(empty);
         if (error is Refusal { Causes.Count: > 0 } refusal)

@@ -11,12 +11,14 @@ public sealed partial class ApiStore
     private const string StatusSubresource = "status";
     private const string NameCharacters = "bcdfghjklmnpqrstvwxz2456789";
 
-    public JsonElement Create(ResourceType type, JsonObject body)
+    /// <summary>Creates an object. Tells <paramref name="unknown"/> of fields that its kind does not have, before anything is stored: it may refuse.</summary>
+    public JsonElement Create(ResourceType type, JsonObject body, Action<IReadOnlyList<string>>? unknown = null)
     {
         lock (_gate)
         {
             var rules = _kinds.Rules(type);
             var created = Json.Clean(body);
+            Prune(type, created, unknown);
             Stamp(type, created);
             var name = ObjectMetadata.NameOf(type, created);
             if (_state.Find(type, name) is not null)
@@ -29,10 +31,13 @@ public sealed partial class ApiStore
         }
     }
 
-    public JsonElement Replace(ResourceType type, ObjectName name, string? subresource, JsonObject body)
+    /// <summary>Replaces an object or its subresource; see <see cref="Create"/>.</summary>
+    public JsonElement Replace(ResourceType type, ObjectName name, string? subresource, JsonObject body, Action<IReadOnlyList<string>>? unknown = null)
     {
         lock (_gate)
         {
+            body = Json.Clean(body);
+            Prune(type, body, unknown);
             var old = Find(type, name).ToJson();
             var wanted = body.Text("metadata", "uid");
             var actual = old.Text("metadata", "uid")!;
@@ -40,21 +45,32 @@ public sealed partial class ApiStore
                 throw ApiErrors.OtherUid(type, name.Name, wanted, actual);
             if (string.IsNullOrEmpty(body.Text("metadata", "resourceVersion")) && !_kinds.Rules(type).AllowsUnconditionalReplace)
                 throw ApiErrors.Invalid(type, name.Name, [FieldError.Printed("metadata.resourceVersion", "0x0", "must be specified for an update")]);
-            return Update(type, name, subresource, Json.Clean(body), old);
+            return Update(type, name, subresource, body, old);
         }
     }
 
-    public JsonElement Patch(ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body)
+    /// <summary>Patches an object or its subresource; see <see cref="Create"/>.</summary>
+    public JsonElement Patch(
+        ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, Action<IReadOnlyList<string>>? unknown = null)
+    {
+        Action<JsonObject> apply = kind == PatchKind.Merge ? patched => MergePatch.Apply(patched, body) : patched => StrategicPatch.Apply(patched, body);
+        return Patch(type, name, subresource, apply, unknown);
+    }
+
+    /// <summary>Patches an object or its subresource by the operations of a JSON patch; see <see cref="Create"/>.</summary>
+    public JsonElement Patch(ResourceType type, ObjectName name, string? subresource, JsonArray operations, Action<IReadOnlyList<string>>? unknown = null) =>
+        Patch(type, name, subresource, patched => JsonPatch.Apply(type, name, patched, operations), unknown);
+
+    private JsonElement Patch(ResourceType type, ObjectName name, string? subresource, Action<JsonObject> apply, Action<IReadOnlyList<string>>? unknown)
     {
         lock (_gate)
         {
             var stored = Find(type, name);
             var patched = stored.ToJson();
-            if (kind == PatchKind.Merge)
-                MergePatch.Apply(patched, body);
-            else
-                StrategicPatch.Apply(patched, body);
-            return Update(type, name, subresource, Json.Clean(patched), stored.ToJson());
+            apply(patched);
+            patched = Json.Clean(patched);
+            Prune(type, patched, unknown);
+            return Update(type, name, subresource, patched, stored.ToJson());
         }
     }
 
@@ -78,6 +94,12 @@ public sealed partial class ApiStore
             ObjectMetadata.Of(json)["deletionGracePeriodSeconds"] = 0;
             return Commit(type, WatchEventType.Modified, json, stored.ToJson());
         }
+    }
+
+    private void Prune(ResourceType type, JsonObject body, Action<IReadOnlyList<string>>? unknown)
+    {
+        if (_kinds.Of(type).Fields.Prune(body) is { Count: > 0 } found)
+            unknown?.Invoke(found);
     }
 
     private JsonElement Update(ResourceType type, ObjectName name, string? subresource, JsonObject updated, JsonObject old)
