@@ -27,6 +27,9 @@ internal static class ApiErrors
     public static ApiException OtherUid(ResourceType type, string name, string wanted, string actual) =>
         Conflict(type, name, $"Precondition failed: UID in precondition: {wanted}, UID in object meta: {actual}");
 
+    public static ApiException OtherVersion(ResourceType type, string name, string wanted, string actual) =>
+        Conflict(type, name, $"Precondition failed: ResourceVersion in precondition: {wanted}, ResourceVersion in object meta: {actual}");
+
     public static ApiException Expired(string version, long oldest) =>
         new(HttpStatusCode.Gone, "Expired", $"too old resource version: {version} ({oldest})");
 
@@ -38,10 +41,10 @@ internal static class ApiErrors
     public static ApiException Exhausted(string message) => new(HttpStatusCode.InternalServerError, "InternalError", $"Internal error occurred: {message}");
 
     public static ApiException Invalid(ResourceType type, string name, IReadOnlyList<FieldError> errors) =>
-        new(
-            HttpStatusCode.UnprocessableEntity,
-            "Invalid",
-            $"{(type.Group.Length == 0 ? type.Kind : $"{type.Kind}.{type.Group}")} \"{name}\" is invalid: {(errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]")}");
+        new Refusal(
+            name,
+            $"{(type.Group.Length == 0 ? type.Kind : $"{type.Kind}.{type.Group}")} \"{name}\" is invalid: {(errors.Count == 1 ? errors[0] : $"[{string.Join(", ", errors)}]")}",
+            errors);
 
     private static ApiException Conflict(ResourceType type, string name, string why) =>
         new(HttpStatusCode.Conflict, "Conflict", $"Operation cannot be fulfilled on {type} \"{name}\": {why}");

@@ -64,6 +64,8 @@ internal static class Json
         return copy;
     }
 
+    public static JsonNode ToNode(JsonElement element) => element.ValueKind == JsonValueKind.Array ? JsonArray.Create(element)! : JsonObject.Create(element)!;
+
     public static JsonElement ToElement(JsonObject json) => JsonSerializer.SerializeToElement<JsonNode>(json);
 
     private static void DropNulls(JsonNode? node)

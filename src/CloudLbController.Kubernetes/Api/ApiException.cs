@@ -6,7 +6,7 @@ namespace CloudLbController.Kubernetes.Api;
 /// The one error of <see cref="IKubernetesApi"/>: a refusal that the server answered, an ERROR line of a watch, or no answer at all.
 /// Only cancellation by the caller is thrown as something else (<see cref="OperationCanceledException"/>).
 /// </summary>
-public sealed class ApiException : Exception
+public class ApiException : Exception
 {
     /// <summary>A request that got no answer, or not a whole one: refused, reset, cut, timed out, or undecodable.</summary>
     public ApiException(string message, Exception? inner = null)

@@ -6,8 +6,10 @@ namespace CloudLbController.Sandbox.Api;
 /// <summary>What the server tells of itself: that it is Kubernetes 1.34, with the fields that a load balancer controller looks for.</summary>
 internal static class ServerDocuments
 {
-    private static readonly JsonElement Version = Parse("""
-        { "major": "1", "minor": "34", "gitVersion": "v1.34.0+sandbox", "platform": "linux/amd64" }
+    public const string GitVersion = "v1.34.0+sandbox";
+
+    private static readonly JsonElement Version = Parse($$"""
+        { "major": "1", "minor": "34", "gitVersion": "{{GitVersion}}", "platform": "linux/amd64" }
         """);
 
     private static readonly JsonElement OpenApi = Parse("""
@@ -43,6 +45,9 @@ internal static class ServerDocuments
           }
         }
         """);
+
+    /// <summary>The types of objects, as far as it describes them.</summary>
+    public static JsonElement Definitions => OpenApi.GetProperty("definitions");
 
     public static JsonElement Get(string path) => path switch
     {

@@ -86,8 +86,7 @@ internal sealed class WatchSession : IDisposable
 
     private void Start(WatchRequest request)
     {
-        var selector = FieldSelector.Parse(request.Namespace, request.FieldSelector);
-        var watcher = _server.Store.Watch(_type, selector, request.ResourceVersion, change => Send(new WatchEvent(change.Kind, change.Object)));
+        var watcher = _server.Store.Watch(_type, request, change => Send(new WatchEvent(change.Kind, change.Object)));
         lock (_gate)
         {
             _watcher = watcher;

@@ -1,21 +1,59 @@
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds.Printing;
 using CloudLbController.Sandbox.Kinds.Services;
+using k8s.Models;
 
 namespace CloudLbController.Sandbox.Kinds;
 
 /// <summary>The kinds that a server serves, by group, version and plural name.</summary>
-internal sealed class KindCatalog(Random random)
+internal sealed class KindCatalog
 {
-    private readonly Dictionary<ResourceType, KindRules> _rules = new()
+    private readonly Dictionary<ResourceType, ServedKind> _kinds;
+
+    /// <summary>All of them; <paramref name="random"/> gives ports and addresses.</summary>
+    public KindCatalog(Random random)
     {
-        [ResourceType.Namespaces] = new NamespaceRules(),
-        [ResourceType.Nodes] = new NodeRules(),
-        [ResourceType.Services] = new ServiceRules(new NodePortAllocator(random), new ClusterIPAllocator(random)),
-        [ResourceType.Events] = new EventRules(),
-        [ResourceType.Leases] = new LeaseRules(),
-    };
+        ServedKind[] kinds =
+        [
+            new(ResourceType.Namespaces, typeof(V1Namespace), new NamespaceRules())
+            {
+                ShortNames = ["ns"],
+                SelectableFields = ["status.phase"],
+                Columns = [Column.ObjectName, new("Status", (shown, _) => shown.Text("status", "phase") ?? ""), Column.Age],
+            },
+            new(ResourceType.Nodes, typeof(V1Node), new NodeRules()) { ShortNames = ["no"], SelectableFields = ["spec.unschedulable"], Columns = NodeColumns.All },
+            new(ResourceType.Services, typeof(V1Service), new ServiceRules(new NodePortAllocator(random), new ClusterIPAllocator(random)))
+            {
+                ShortNames = ["svc"],
+                Categories = ["all"],
+                SelectableFields = ["spec.clusterIP", "spec.type"],
+                Columns = ServiceColumns.All,
+            },
+            new(ResourceType.Events, typeof(Corev1Event), new EventRules())
+            {
+                ShortNames = ["ev"],
+                SelectableFields =
+                [
+                    "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid", "involvedObject.apiVersion",
+                    "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason", "reportingComponent", "source", "type",
+                ],
+                Columns = EventColumns.All,
+            },
+            new(ResourceType.Leases, typeof(V1Lease), new LeaseRules())
+            {
+                Columns = [Column.ObjectName, new("Holder", (shown, _) => shown.Text("spec", "holderIdentity") ?? ""), Column.Age],
+            },
+        ];
+        _kinds = kinds.ToDictionary(kind => kind.Type);
+    }
 
-    public IEnumerable<KindRules> All => _rules.Values;
+    public IEnumerable<ServedKind> All => _kinds.Values;
 
-    public KindRules Rules(ResourceType type) => _rules.GetValueOrDefault(type) ?? throw ApiErrors.NoSuchPath();
+    public KindRules Rules(ResourceType type) => Of(type).Rules;
+
+    public ServedKind Of(ResourceType type) => _kinds.GetValueOrDefault(type) ?? throw ApiErrors.NoSuchPath();
+
+    /// <summary>The kind at a path; null where none is served.</summary>
+    public ServedKind? Find(string group, string version, string plural) =>
+        _kinds.Values.FirstOrDefault(kind => (kind.Type.Group, kind.Type.Version, kind.Type.Plural) == (group, version, plural));
 }

@@ -11,12 +11,14 @@ public sealed partial class ApiStore
     private const string StatusSubresource = "status";
     private const string NameCharacters = "bcdfghjklmnpqrstvwxz2456789";
 
-    public JsonElement Create(ResourceType type, JsonObject body)
+    /// <summary>Creates an object. Tells <paramref name="unknown"/> of fields that its kind does not have, before anything is stored: it may refuse.</summary>
+    public JsonElement Create(ResourceType type, JsonObject body, Action<IReadOnlyList<string>>? unknown = null)
     {
         lock (_gate)
         {
             var rules = _kinds.Rules(type);
             var created = Json.Clean(body);
+            Prune(type, created, unknown);
             Stamp(type, created);
             var name = ObjectMetadata.NameOf(type, created);
             if (_state.Find(type, name) is not null)
@@ -29,42 +31,61 @@ public sealed partial class ApiStore
         }
     }
 
-    public JsonElement Replace(ResourceType type, ObjectName name, string? subresource, JsonObject body)
+    /// <summary>Replaces an object or its subresource; see <see cref="Create"/>.</summary>
+    public JsonElement Replace(ResourceType type, ObjectName name, string? subresource, JsonObject body, Action<IReadOnlyList<string>>? unknown = null)
     {
         lock (_gate)
         {
+            body = Json.Clean(body);
+            Prune(type, body, unknown);
             var old = Find(type, name).ToJson();
             var wanted = body.Text("metadata", "uid");
             var actual = old.Text("metadata", "uid")!;
             if (!string.IsNullOrEmpty(wanted) && wanted != actual)
                 throw ApiErrors.OtherUid(type, name.Name, wanted, actual);
             if (string.IsNullOrEmpty(body.Text("metadata", "resourceVersion")) && !_kinds.Rules(type).AllowsUnconditionalReplace)
-                throw ApiErrors.Invalid(type, name.Name, [new FieldError("metadata.resourceVersion", "Invalid value: 0x0: must be specified for an update")]);
-            return Update(type, name, subresource, Json.Clean(body), old);
+                throw ApiErrors.Invalid(type, name.Name, [FieldError.Printed("metadata.resourceVersion", "0x0", "must be specified for an update")]);
+            return Update(type, name, subresource, body, old);
         }
     }
 
-    public JsonElement Patch(ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body)
+    /// <summary>Patches an object or its subresource; see <see cref="Create"/>.</summary>
+    public JsonElement Patch(
+        ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, Action<IReadOnlyList<string>>? unknown = null)
+    {
+        Action<JsonObject> apply = kind == PatchKind.Merge ? patched => MergePatch.Apply(patched, body) : patched => StrategicPatch.Apply(patched, body);
+        return Patch(type, name, subresource, apply, unknown);
+    }
+
+    /// <summary>Patches an object or its subresource by the operations of a JSON patch; see <see cref="Create"/>.</summary>
+    public JsonElement Patch(ResourceType type, ObjectName name, string? subresource, JsonArray operations, Action<IReadOnlyList<string>>? unknown = null) =>
+        Patch(type, name, subresource, patched => JsonPatch.Apply(type, name, patched, operations), unknown);
+
+    private JsonElement Patch(ResourceType type, ObjectName name, string? subresource, Action<JsonObject> apply, Action<IReadOnlyList<string>>? unknown)
     {
         lock (_gate)
         {
             var stored = Find(type, name);
             var patched = stored.ToJson();
-            if (kind == PatchKind.Merge)
-                MergePatch.Apply(patched, body);
-            else
-                StrategicPatch.Apply(patched, body);
-            return Update(type, name, subresource, Json.Clean(patched), stored.ToJson());
+            apply(patched);
+            patched = Json.Clean(patched);
+            Prune(type, patched, unknown);
+            return Update(type, name, subresource, patched, stored.ToJson());
         }
     }
 
     /// <summary>Deletes an object, or marks it where finalizers hold it. Answers its last state.</summary>
-    public JsonElement Delete(ResourceType type, ObjectName name)
+    /// <param name="type">Its type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="uid">The uid that it must have; null for any.</param>
+    /// <param name="version">The version that it must have; null for any.</param>
+    public JsonElement Delete(ResourceType type, ObjectName name, string? uid = null, string? version = null)
     {
         lock (_gate)
         {
             var stored = Find(type, name);
             var json = stored.ToJson();
+            CheckPreconditions(type, name, json, uid, version);
             if (ObjectMetadata.Finalizers(json).Count == 0)
                 return Commit(type, WatchEventType.Deleted, json, stored.ToJson());
             if (ObjectMetadata.IsTerminating(json))
@@ -73,6 +94,12 @@ public sealed partial class ApiStore
             ObjectMetadata.Of(json)["deletionGracePeriodSeconds"] = 0;
             return Commit(type, WatchEventType.Modified, json, stored.ToJson());
         }
+    }
+
+    private void Prune(ResourceType type, JsonObject body, Action<IReadOnlyList<string>>? unknown)
+    {
+        if (_kinds.Of(type).Fields.Prune(body) is { Count: > 0 } found)
+            unknown?.Invoke(found);
     }
 
     private JsonElement Update(ResourceType type, ObjectName name, string? subresource, JsonObject updated, JsonObject old)
@@ -91,6 +118,15 @@ public sealed partial class ApiStore
         if (ObjectMetadata.IsTerminating(updated) && ObjectMetadata.Finalizers(updated).Count == 0)
             return Commit(type, WatchEventType.Deleted, updated, old);
         return JsonNode.DeepEquals(updated, old) ? Find(type, name).Element : Commit(type, WatchEventType.Modified, updated, old);
+    }
+
+    private static void CheckPreconditions(ResourceType type, ObjectName name, JsonObject deleted, string? uid, string? version)
+    {
+        var (actualUid, actualVersion) = (deleted.Text("metadata", "uid")!, deleted.Text("metadata", "resourceVersion")!);
+        if (uid is not null && uid != actualUid)
+            throw ApiErrors.OtherUid(type, name.Name, uid, actualUid);
+        if (version is not null && version != actualVersion)
+            throw ApiErrors.OtherVersion(type, name.Name, version, actualVersion);
     }
 
     private static void CheckPreconditions(ResourceType type, ObjectName name, JsonObject updated, JsonObject old)

@@ -35,6 +35,9 @@ public sealed partial class ApiStore
             Create(ResourceType.Namespaces, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } });
     }
 
+    /// <summary>What it knows.</summary>
+    internal KindCatalog Kinds => _kinds;
+
     /// <summary>The version of the last write.</summary>
     public long Version => _state.Version;
 
@@ -42,8 +45,7 @@ public sealed partial class ApiStore
     {
         lock (_gate)
         {
-            _kinds.Rules(type);
-            return _pages.Read(_state, type, request, _log.Oldest);
+            return _pages.Read(_state, _kinds.Of(type), request, _log.Oldest);
         }
     }
 
@@ -83,14 +85,14 @@ public sealed partial class ApiStore
     }
 
     /// <summary>
-    /// Tells <paramref name="changed"/> of every change after <paramref name="version"/>, first of those that were already made. Without a version (or with 0) it begins with all objects, as added.
+    /// Tells <paramref name="changed"/> of every change after the version that is asked for, first of those that were already made. Without a version (or with 0) it begins with all objects, as added.
     /// A version of the future is silent until the store passes it.
     /// </summary>
-    internal StoreWatchers.Watcher Watch(ResourceType type, FieldSelector selector, string version, Action<StoreChange> changed)
+    internal StoreWatchers.Watcher Watch(ResourceType type, WatchRequest request, Action<StoreChange> changed)
     {
+        var (selector, version) = (FieldSelector.Parse(_kinds.Of(type), request.Namespace, request.FieldSelector), request.ResourceVersion);
         lock (_gate)
         {
-            _kinds.Rules(type);
             if (version is "" or "0")
             {
                 foreach (var (_, stored) in _state.Table(type))
@@ -112,8 +114,8 @@ public sealed partial class ApiStore
     private void TellAdded(ResourceType type, FieldSelector selector, StoredObject stored, Action<StoreChange> changed)
     {
         var name = ObjectMetadata.NameOf(type, stored.ToJson());
-        if (selector.Matches(name))
-            changed(new StoreChange(_state.Version, _time.GetUtcNow(), type, name, WatchEventType.Added, stored.Element));
+        if (selector.Matches(name, stored.Element))
+            changed(new StoreChange(_state.Version, _time.GetUtcNow(), type, name, WatchEventType.Added, stored.Element, null));
     }
 
     private void TellRules(StoreState state, bool forget)
@@ -134,9 +136,10 @@ public sealed partial class ApiStore
         var name = ObjectMetadata.NameOf(type, json);
         var stored = StoredObject.Create(json, version);
         var removed = kind == WatchEventType.Deleted;
+        var known = _state.Find(type, name)?.Element;
         _state = _state.With(version, type, name, removed ? null : stored);
         _kinds.Rules(type).Stored(before, removed ? null : json);
-        var change = new StoreChange(version, _time.GetUtcNow(), type, name, kind, stored.Element);
+        var change = new StoreChange(version, _time.GetUtcNow(), type, name, kind, stored.Element, known);
         _log.Add(change);
         _pages.Compact(_log.Oldest);
         _watchers.Tell(change);

@@ -38,7 +38,7 @@ internal static class ObjectMetadata
         {
             var sent = updated.Text("metadata", field);
             if (!string.IsNullOrEmpty(sent) && sent != old.Text("metadata", field))
-                errors.Add(new FieldError($"metadata.{field}", $"Invalid value: {Print(sent)}: field is immutable"));
+                errors.Add(FieldError.Printed($"metadata.{field}", Print(sent), "field is immutable"));
         }
     }
 
@@ -63,7 +63,7 @@ internal static class ObjectMetadata
     {
         var bytes = (json.At("metadata", "annotations") as JsonObject)?.Sum(pair => pair.Key.Length + (pair.Value.Text()?.Length ?? 0)) ?? 0;
         if (bytes > MostAnnotationBytes)
-            errors.Add(new FieldError("metadata.annotations", $"Too long: must have at most {MostAnnotationBytes} bytes"));
+            errors.Add(FieldError.TooLong("metadata.annotations", MostAnnotationBytes));
         if (old is null || !IsTerminating(old))
             return;
         var added = Finalizers(json).Except(Finalizers(old)).Select(name => $"\"{name}\"").ToList();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds;
 
 namespace CloudLbController.Sandbox.Store;
 
@@ -8,13 +9,13 @@ internal sealed class StorePages
 {
     private readonly Dictionary<long, StoreState> _states = [];
 
-    public ObjectPage Read(StoreState now, ResourceType type, ListRequest request, long oldest)
+    public ObjectPage Read(StoreState now, ServedKind kind, ListRequest request, long oldest)
     {
         var (state, after) = request.Continue is { } token ? Resume(token, oldest) : (now, null);
-        var selector = FieldSelector.Parse(request.Namespace, request.FieldSelector);
-        var found = state.Table(type)
+        var selector = FieldSelector.Parse(kind, request.Namespace, request.FieldSelector);
+        var found = state.Table(kind.Type)
             .Where(pair => after is null || string.CompareOrdinal(pair.Key, after) > 0)
-            .Where(pair => selector.Matches(ParseKey(pair.Key)))
+            .Where(pair => selector.Matches(ParseKey(pair.Key), pair.Value.Element))
             .Take(request.Limit + 1)
             .ToList();
 

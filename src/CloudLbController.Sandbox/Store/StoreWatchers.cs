@@ -30,8 +30,14 @@ internal sealed class StoreWatchers
 
         public void Tell(StoreChange change)
         {
-            if (!_stopped && change.Version > after && change.Type == type && selector.Matches(change.Name))
-                changed(change);
+            if (_stopped || change.Version <= after || change.Type != type)
+                return;
+
+            // An object that comes to be, or ceases to be, what was asked for comes or goes for this watcher.
+            var was = change.Before is { } before && selector.Matches(change.Name, before);
+            var isNow = change.Kind != WatchEventType.Deleted && selector.Matches(change.Name, change.Object);
+            if (was || isNow)
+                changed(change with { Kind = !was ? WatchEventType.Added : isNow ? WatchEventType.Modified : WatchEventType.Deleted });
         }
 
         /// <summary>No change is told after this. It takes no lock, so that a watcher may be stopped while the store tells it something.</summary>

@@ -5,6 +5,9 @@ public enum ServerKind
 {
     Sandbox,
 
+    /// <summary>The same as kubectl reaches it.</summary>
+    SandboxOverHttp,
+
     /// <summary>The kube-apiserver of <c>KUBEBUILDER_ASSETS</c>.</summary>
     Real,
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace CloudLbController.TestSupport.ApiServers;
 
-/// <summary>Runs kubectl: that of <c>KUBEBUILDER_ASSETS</c>, else of the path.</summary>
-public sealed class Kubectl(string kubeconfig, string cacheFolder)
+/// <summary>Runs kubectl: that of <c>KUBEBUILDER_ASSETS</c>, else of the path, or another program that is named.</summary>
+public sealed class Kubectl(string kubeconfig, string cacheFolder, string? program = null)
 {
     private static string Program
     {
@@ -26,7 +26,7 @@ public sealed class Kubectl(string kubeconfig, string cacheFolder)
     /// <summary>Runs it to its end with <paramref name="input"/> on its standard input.</summary>
     public async Task<CommandResult> RunAsync(IEnumerable<string> arguments, string? input, CancellationToken ct)
     {
-        var start = new ProcessStartInfo(Program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program ?? Program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[$"--kubeconfig={kubeconfig}", $"--cache-dir={cacheFolder}", .. arguments])
             start.ArgumentList.Add(argument);
 

@@ -61,7 +61,7 @@ internal static class ServiceValidation
     {
         var (address, before) = (service.Text("spec", "clusterIP"), old.Text("spec", "clusterIP"));
         if (ServiceFacts.HasClusterIP(old) && ServiceFacts.HasClusterIP(service) && address != before)
-            errors.Add(new FieldError("spec.clusterIPs[0]", $"Invalid value: []string{{\"{address}\"}}: {OnlyOnce}"));
+            errors.Add(FieldError.Printed("spec.clusterIPs[0]", $"[]string{{\"{address}\"}}", OnlyOnce));
         if (ServiceFacts.IsLoadBalancer(old) && ServiceFacts.IsLoadBalancer(service))
             Keep(service, old, "loadBalancerClass", errors, OnlyOnce);
         if (ServiceFacts.WantsHealthPort(old) && ServiceFacts.WantsHealthPort(service))

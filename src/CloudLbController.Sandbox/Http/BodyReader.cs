@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CloudLbController.Kubernetes.Api;
+using Microsoft.AspNetCore.Http;
+
+namespace CloudLbController.Sandbox.Http;
+
+/// <summary>Reads the bodies of requests.</summary>
+internal static class BodyReader
+{
+    /// <summary>What a real server takes, bytes.</summary>
+    public const int Limit = 3 * 1024 * 1024;
+
+    private const string OnlyJson =
+        "the sandbox takes JSON only, and this client sends protobuf: write a manifest (kubectl create ... --dry-run=client -o yaml) and apply it (kubectl apply -f)";
+
+    /// <summary>The body; null where there is none.</summary>
+    public static async Task<JsonNode?> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentType?.Contains("protobuf", StringComparison.Ordinal) == true)
+            throw new ApiException(HttpStatusCode.UnsupportedMediaType, "UnsupportedMediaType", OnlyJson);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
+        {
+            if (body.Length + read > Limit)
+                throw new ApiException(HttpStatusCode.RequestEntityTooLarge, "RequestEntityTooLarge", $"Request entity too large: limit is {Limit}");
+            body.Write(buffer, 0, read);
+        }
+
+        try
+        {
+            return body.Length == 0 ? null : JsonNode.Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
+        }
+        catch (JsonException error)
+        {
+            throw ApiErrors.BadRequest($"the body is not JSON: {error.Message}");
+        }
+    }
+
+    /// <summary>A body that must be an object of a kind.</summary>
+    public static async Task<JsonObject> ReadObjectAsync(HttpRequest request, ApiTarget target, CancellationToken ct)
+    {
+        var type = target.Kind.Type;
+        if (await ReadAsync(request, ct) is not JsonObject body)
+            throw ApiErrors.BadRequest($"the body is no {type.Kind}");
+        var (version, kind) = (body.Text("apiVersion") ?? type.ApiVersion, body.Text("kind") ?? type.Kind);
+        if ((version, kind) != (type.ApiVersion, type.Kind))
+            throw ApiErrors.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {type.Kind}: no kind \"{kind}\" is registered for version \"{type.ApiVersion}\"");
+
+        if (type.Namespaced && body.Child("metadata") is { } metadata)
+        {
+            if (metadata.Text("namespace") is { Length: > 0 } other && other != target.Namespace)
+                throw ApiErrors.BadRequest($"the namespace of the provided object does not match the namespace sent on the request");
+            metadata["namespace"] = target.Namespace;
+        }
+
+        return body;
+    }
+}

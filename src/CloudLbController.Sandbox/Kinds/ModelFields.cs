@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using CloudLbController.Kubernetes.Api;
+using k8s.Models;
+
+namespace CloudLbController.Sandbox.Kinds;
+
+/// <summary>
+/// The fields of a kind, as KubernetesClient's models of the served version have them. A server that decodes into types stores nothing else: unknown fields are dropped, and
+/// values of another type are refused.
+/// </summary>
+internal sealed class ModelFields
+{
+    private static readonly ConcurrentDictionary<Type, ModelFields> Known = new();
+
+    private readonly string _name;
+    private readonly Dictionary<string, Type> _types;
+
+    private ModelFields(Type model)
+    {
+        _name = model.Name.TrimStart('V', '1');
+        _types = model.GetProperties()
+            .Where(property => property.GetCustomAttribute<JsonPropertyNameAttribute>() is not null)
+            .ToDictionary(property => property.GetCustomAttribute<JsonPropertyNameAttribute>()!.Name, property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
+    }
+
+    public static ModelFields Of(Type model) => Known.GetOrAdd(model, type => new ModelFields(type));
+
+    /// <summary>Drops what the kind does not have; answers the paths of it. Refuses values of a type that a field cannot take.</summary>
+    public IReadOnlyList<string> Prune(JsonObject body)
+    {
+        var unknown = new List<string>();
+        Prune(body, "", unknown);
+        return unknown;
+    }
+
+    private void Prune(JsonObject body, string path, List<string> unknown)
+    {
+        foreach (var (name, value) in body.ToList())
+        {
+            if (!_types.TryGetValue(name, out var type))
+            {
+                body.Remove(name);
+                unknown.Add($"{path}{name}");
+            }
+            else if (value is not null)
+            {
+                Prune(value, type, $"{path}{name}", unknown);
+            }
+        }
+    }
+
+    private void Prune(JsonNode value, Type type, string path, List<string> unknown)
+    {
+        if (Element(type, typeof(IDictionary<,>), 1) is { } valueType)
+        {
+            foreach (var (key, inner) in Require<JsonObject>(value, path, "map[string]string").Where(pair => pair.Value is not null))
+                Prune(inner!, valueType, $"{path}.{key}", unknown);
+        }
+        else if (type != typeof(byte[]) && Element(type, typeof(IList<>), 0) is { } itemType)
+        {
+            var items = Require<JsonArray>(value, path, $"[]{itemType.Name.TrimStart('V', '1')}");
+            for (var i = 0; i < items.Count; i++)
+            {
+                if (items[i] is { } item)
+                    Prune(item, itemType, $"{path}[{i}]", unknown);
+            }
+        }
+        else if (IsScalar(type))
+            RequireScalar(value, type, path);
+        else if (type != typeof(object))
+            Of(type).Prune(Require<JsonObject>(value, path, type.Name.TrimStart('V', '1')), $"{path}.", unknown);
+    }
+
+    private static Type? Element(Type type, Type generic, int argument) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == generic ? type.GetGenericArguments()[argument] : null;
+
+    private static bool IsScalar(Type type) =>
+        type.IsPrimitive || type == typeof(string) || type == typeof(DateTime) || type == typeof(byte[]) || type == typeof(IntOrString) || type == typeof(ResourceQuantity);
+
+    private T Require<T>(JsonNode value, string path, string goType)
+        where T : JsonNode => value as T ?? throw Mismatch(value, path, goType);
+
+    private void RequireScalar(JsonNode value, Type type, string path)
+    {
+        var kind = value.GetValueKind();
+        var (fits, goType) = type == typeof(bool) ? (kind is JsonValueKind.True or JsonValueKind.False, "bool")
+            : type == typeof(int) ? (kind == JsonValueKind.Number && ((JsonValue)value).TryGetValue<int>(out _), "int32")
+            : type == typeof(long) ? (kind == JsonValueKind.Number && ((JsonValue)value).TryGetValue<long>(out _), "int64")
+            : type == typeof(IntOrString) || type == typeof(ResourceQuantity) || type == typeof(double)
+                ? (kind is JsonValueKind.Number or JsonValueKind.String, type.Name)
+            : (kind == JsonValueKind.String, "string");
+        if (!fits)
+            throw Mismatch(value, path, goType);
+    }
+
+    private ApiException Mismatch(JsonNode value, string path, string goType)
+    {
+        var found = value.GetValueKind() switch
+        {
+            // A whole number that is too large, or none where one must be, is printed.
+            JsonValueKind.Number => goType is "int32" or "int64" ? $"number {value.ToJsonString()}" : "number",
+            JsonValueKind.True or JsonValueKind.False => "bool",
+            var other => other.ToString().ToLowerInvariant(),
+        };
+        return ApiErrors.BadRequest($"json: cannot unmarshal {found} into Go struct field {_name}.{path} of type {goType}");
+    }
+}

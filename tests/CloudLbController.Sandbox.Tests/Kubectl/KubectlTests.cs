@@ -1,0 +1,209 @@
+using CloudLbController.Kubernetes.Api;
+
+namespace CloudLbController.Sandbox.Tests.Kubectl;
+
+/// <summary>The real kubectl on the sandbox, as a newcomer types it; validation as by default.</summary>
+public sealed class KubectlTests
+{
+    private static readonly ObjectName Web = new("default", "web");
+
+    private const string Manifest = """
+        apiVersion: v1
+        kind: Service
+        metadata: { name: web, labels: { app: web } }
+        spec:
+          type: LoadBalancer
+          selector: { app: web }
+          clusterIP: 10.96.0.80
+          ports: [{ name: http, port: 80, nodePort: 30080 }]
+
+        """;
+
+    [Fact]
+    public async Task Get_Services_ShowsTheirColumns()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        Assert.Equal("service/web created", await cluster.MustAsync("apply -f -", Manifest));
+        Assert.Equal(
+            ["NAME|TYPE|CLUSTER-IP|EXTERNAL-IP|PORT(S)|AGE", "web|LoadBalancer|10.96.0.80|<pending>|80:30080/TCP|AGE"],
+            await cluster.TableAsync("get services"));
+
+        cluster.Admin.Patch(ResourceType.Services, Web, """{"status":{"loadBalancer":{"ingress":[{"ip":"192.0.2.1"}]}}}""", "status");
+        Assert.Equal(
+            ["NAME|TYPE|CLUSTER-IP|EXTERNAL-IP|PORT(S)|AGE|SELECTOR", "web|LoadBalancer|10.96.0.80|192.0.2.1|80:30080/TCP|AGE|app=web"],
+            await cluster.TableAsync("get svc web -o wide"));
+    }
+
+    [Fact]
+    public async Task Get_OtherForms_AreTheObject()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        await cluster.MustAsync("apply -f -", Manifest);
+        Assert.Equal("service/web", await cluster.MustAsync("get services -o name"));
+        Assert.Equal("30080", await cluster.MustAsync("get service web -o jsonpath={.spec.ports[0].nodePort}"));
+        Assert.Contains("nodePort: 30080", await cluster.MustAsync("get service web -o yaml"), StringComparison.Ordinal);
+        Assert.Contains("\"nodePort\": 30080", await cluster.MustAsync("get service web -o json"), StringComparison.Ordinal);
+        Assert.Equal("web", await cluster.MustAsync("get services -A --field-selector=metadata.name=web -o jsonpath={.items[*].metadata.name}"));
+        Assert.Equal("Error from server (NotFound): services \"nobody\" not found", await cluster.RefusedAsync("get service nobody"));
+    }
+
+    [Fact]
+    public async Task Get_NodesNamespacesLeasesAndEvents_ShowTheirColumns()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        cluster.Admin.Create(ResourceType.Nodes, """
+            {"metadata":{"name":"n1","labels":{"node-role.kubernetes.io/worker":""}},"spec":{"unschedulable":true},
+             "status":{"conditions":[{"type":"Ready","status":"True"}],"addresses":[{"type":"InternalIP","address":"127.0.0.2"}],"nodeInfo":{"kubeletVersion":"v1.34.0"}}}
+            """);
+        cluster.Admin.Create(ResourceType.Leases, """{"metadata":{"name":"leader","namespace":"default"},"spec":{"holderIdentity":"me"}}""");
+        cluster.Admin.Create(ResourceType.Events, """
+            {"metadata":{"name":"e","namespace":"default"},"involvedObject":{"kind":"Service","name":"web","namespace":"default"},
+             "type":"Warning","reason":"Why","message":"because","lastTimestamp":"2000-01-01T00:00:00Z"}
+            """);
+        Assert.Equal(["NAME|STATUS|ROLES|AGE|VERSION", "n1|Ready,SchedulingDisabled|worker|AGE|v1.34.0"], await cluster.TableAsync("get nodes"));
+        Assert.Equal(["NAME|STATUS|AGE", "default|Active|AGE", "kube-system|Active|AGE"], await cluster.TableAsync("get ns"));
+        Assert.Equal(["NAME|HOLDER|AGE", "leader|me|AGE"], await cluster.TableAsync("get leases"));
+        Assert.Equal(["LAST SEEN|TYPE|REASON|OBJECT|MESSAGE", "AGE|Warning|Why|service/web|because"], await cluster.TableAsync("get events"));
+    }
+
+    [Fact]
+    public async Task Get_Watch_PrintsEachChangeAsItComes()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        await cluster.MustAsync("apply -f -", Manifest);
+        var watching = cluster.RunAsync(["get", "services", "-w", "--request-timeout=3s"]);
+        Assert.True(SpinWait.SpinUntil(() => cluster.Server.Calls.Any(call => call.Verb == Sandbox.Api.ApiVerb.Watch), TimeSpan.FromSeconds(30)));
+        cluster.Admin.Patch(ResourceType.Services, Web, """{"status":{"loadBalancer":{"ingress":[{"ip":"192.0.2.1"}]}}}""", "status");
+        var lines = (await watching).Output.Trim().Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.Contains("<pending>", lines[1], StringComparison.Ordinal);
+        Assert.Contains("192.0.2.1", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_Again_ChangesWhatChangedAndNothingElse()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        await cluster.MustAsync("apply -f -", Manifest);
+        Assert.Equal("service/web unchanged", await cluster.MustAsync("apply -f -", Manifest));
+        await cluster.MustAsync("annotate service web by=hand");
+        Assert.Equal("service/web configured", await cluster.MustAsync("apply -f -", Manifest.Replace("port: 80,", "port: 81,", StringComparison.Ordinal)));
+        Assert.Equal("81 30080 hand", await cluster.MustAsync("get service web -o jsonpath={.spec.ports[0].port}{\"\\x20\"}{.spec.ports[0].nodePort}{\"\\x20\"}{.metadata.annotations.by}"));
+    }
+
+    [Fact]
+    public async Task Apply_FieldThatDoesNotExist_IsRefusedByName()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        Assert.Contains(
+            "Service in version \"v1\" cannot be handled as a Service: strict decoding error: unknown field \"spec.typo\"",
+            await cluster.RefusedAsync("apply -f -", Manifest.Replace("type: LoadBalancer", "type: LoadBalancer\n  typo: 1", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot unmarshal string into Go struct field",
+            await cluster.RefusedAsync("create -f -", Manifest.Replace("port: 80,", "port: eighty,", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "The Service \"web\" is invalid: spec.ports: Required value",
+            await cluster.RefusedAsync("create -f -", "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: LoadBalancer }\n"),
+            StringComparison.Ordinal);
+        Assert.Empty(cluster.Admin.List(ResourceType.Services));
+    }
+
+    [Fact]
+    public async Task Apply_ServerSide_SaysThatItIsNotServed()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        Assert.Contains("the sandbox serves no server-side apply: use kubectl apply without --server-side", await cluster.RefusedAsync("apply --server-side -f -", Manifest), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CreateLabelAnnotatePatchAndDelete_DoWhatTheySay()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        Assert.Equal("service/web created", await cluster.MustAsync("create -f -", Manifest));
+        Assert.Contains("AlreadyExists", await cluster.RefusedAsync("create -f -", Manifest), StringComparison.Ordinal);
+        Assert.Contains("the sandbox takes JSON only", await cluster.RefusedAsync("create namespace team"), StringComparison.Ordinal);
+        Assert.Equal("namespace/team created", await cluster.MustAsync("apply -f -", await cluster.MustAsync("create namespace team --dry-run=client -o yaml")));
+        Assert.Equal("service/web labeled", await cluster.MustAsync("label service web tier=front"));
+        Assert.Equal("service/web annotated", await cluster.MustAsync("annotate service web cloudlb.io/paused=true"));
+        Assert.Equal("service/web patched", await cluster.MustAsync("patch service web --type=json -p [{\"op\":\"replace\",\"path\":\"/spec/ports/0/port\",\"value\":81}]"));
+        Assert.Equal("service/web patched", await cluster.MustAsync("patch service web --type=merge -p {\"spec\":{\"sessionAffinity\":\"ClientIP\"}}"));
+        Assert.Equal("service/web patched", await cluster.MustAsync("patch service web -p {\"spec\":{\"ports\":[{\"port\":82,\"name\":\"other\"}]}}"));
+        var web = cluster.Admin.Get(ResourceType.Services, Web);
+        Assert.Equal("ClientIP", web.GetProperty("spec").GetProperty("sessionAffinity").GetString());
+        Assert.Equal([81, 82], web.GetProperty("spec").GetProperty("ports").EnumerateArray().Select(port => port.GetProperty("port").GetInt32()).Order());
+        Assert.Equal("front", web.GetProperty("metadata").GetProperty("labels").GetProperty("tier").GetString());
+        Assert.Equal("true", web.GetProperty("metadata").GetProperty("annotations").GetProperty("cloudlb.io/paused").GetString());
+        Assert.Equal("service \"web\" deleted", Head(await cluster.MustAsync("delete service web")));
+        Assert.Empty(cluster.Admin.List(ResourceType.Services));
+
+        static string Head(string text) => text.Replace(" from default namespace", "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_WithAFinalizer_WaitsUntilItIsGone()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        await cluster.MustAsync("apply -f -", Manifest);
+        await cluster.MustAsync("patch service web --type=merge -p {\"metadata\":{\"finalizers\":[\"test.io/a\"]}}");
+        var deleting = cluster.RunAsync(["delete", "service", "web"]);
+        Assert.True(SpinWait.SpinUntil(() => cluster.Admin.Find(ResourceType.Services, Web) is { } web && web.GetProperty("metadata").TryGetProperty("deletionTimestamp", out _), TimeSpan.FromSeconds(30)));
+        Assert.False(deleting.IsCompleted);
+        cluster.Admin.Patch(ResourceType.Services, Web, """{"metadata":{"finalizers":null}}""");
+        Assert.Equal(0, (await deleting).ExitCode);
+    }
+
+    [Fact]
+    public async Task Wait_ForAnAddress_EndsWhenItIsThere()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        await cluster.MustAsync("apply -f -", Manifest);
+        var waiting = cluster.RunAsync(["wait", "service/web", "--for=jsonpath={.status.loadBalancer.ingress}", "--timeout=60s"]);
+        Assert.True(SpinWait.SpinUntil(() => cluster.Server.Calls.Any(call => call.Verb == Sandbox.Api.ApiVerb.Watch), TimeSpan.FromSeconds(30)));
+        Assert.False(waiting.IsCompleted);
+        cluster.Admin.Patch(ResourceType.Services, Web, """{"status":{"loadBalancer":{"ingress":[{"ip":"192.0.2.1"}]}}}""", "status");
+        Assert.Equal("service/web condition met\n", (await waiting).Output);
+    }
+
+    [Fact]
+    public async Task Describe_Service_ShowsItWithItsEvents()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        await cluster.MustAsync("apply -f -", Manifest);
+        var uid = cluster.Admin.Get(ResourceType.Services, Web).GetProperty("metadata").GetProperty("uid").GetString();
+        foreach (var (name, of) in new[] { ("mine", uid), ("others", "another") })
+        {
+            cluster.Admin.Create(ResourceType.Events, $$"""
+                {"metadata":{"name":"{{name}}","namespace":"default"},"involvedObject":{"kind":"Service","name":"web","namespace":"default","uid":"{{of}}"  },
+                 "type":"Warning","reason":"Why","message":"because of {{name}}","source":{"component":"cloudlb"} }
+                """);
+        }
+
+        var text = await cluster.MustAsync("describe service web");
+        Assert.Matches(@"NodePort: +http +30080/TCP", text);
+        Assert.Contains("because of mine", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("because of others", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edit_WithAnEditor_ChangesTheObject()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        await cluster.MustAsync("apply -f -", Manifest);
+        // Only this test edits, so the whole process may have it.
+        Environment.SetEnvironmentVariable("KUBE_EDITOR", "sed -i s/None/ClientIP/");
+        Assert.Equal("service/web edited", await cluster.MustAsync("edit service web"));
+        Assert.Equal("10800", await cluster.MustAsync("get service web -o jsonpath={.spec.sessionAffinityConfig.clientIP.timeoutSeconds}"));
+    }
+
+    [Fact]
+    public async Task ApiResources_ShowsWhatIsServed()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        var text = await cluster.MustAsync("api-resources --no-headers");
+        Assert.Matches(@"(?m)^services +svc +v1 +true +Service$", text);
+        Assert.Matches(@"(?m)^leases +coordination.k8s.io/v1 +true +Lease$", text);
+        Assert.Matches(@"(?m)^nodes +no +v1 +false +Node$", text);
+    }
+}
