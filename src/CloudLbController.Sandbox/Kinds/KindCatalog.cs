@@ -1,4 +1,5 @@
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds.Ingresses;
 using CloudLbController.Sandbox.Kinds.Printing;
 using CloudLbController.Sandbox.Kinds.Services;
 using k8s.Models;
@@ -43,6 +44,19 @@ internal sealed class KindCatalog
             {
                 Columns = [Column.ObjectName, new("Holder", (shown, _) => shown.Text("spec", "holderIdentity") ?? ""), Column.Age],
             },
+            new(ResourceTypes.Pods, typeof(V1Pod), new PodRules())
+            {
+                ShortNames = ["po"],
+                Categories = ["all"],
+                SelectableFields = ["spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "status.phase", "status.podIP", "status.nominatedNodeName"],
+                Columns = PodColumns.All,
+            },
+            new(ResourceTypes.Endpoints, typeof(V1Endpoints), new KindRules()) { ShortNames = ["ep"], Columns = DataColumns.Endpoints },
+            new(ResourceTypes.EndpointSlices, typeof(V1EndpointSlice), new KindRules()) { Columns = DataColumns.EndpointSlices },
+            new(ResourceTypes.ConfigMaps, typeof(V1ConfigMap), new KindRules()) { ShortNames = ["cm"], Columns = DataColumns.ConfigMaps },
+            new(ResourceTypes.Secrets, typeof(V1Secret), new SecretRules()) { SelectableFields = ["type"], Columns = DataColumns.Secrets },
+            new(ResourceTypes.Ingresses, typeof(V1Ingress), new IngressRules()) { ShortNames = ["ing"], Columns = IngressColumns.Ingresses },
+            new(ResourceTypes.IngressClasses, typeof(V1IngressClass), new KindRules()) { Columns = IngressColumns.Classes },
         ];
         _kinds = kinds.ToDictionary(kind => kind.Type);
     }

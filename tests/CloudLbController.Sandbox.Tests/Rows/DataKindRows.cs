@@ -1,0 +1,99 @@
+using System.Net;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds;
+using CloudLbController.Sandbox.Tests.Servers;
+using CloudLbController.TestSupport.ApiServers;
+
+namespace CloudLbController.Sandbox.Tests.Rows;
+
+/// <summary>Kinds that hold data for others.</summary>
+public sealed class DataKindRows(SharedApiServer shared) : BehaviourRows(shared)
+{
+    [Theory, Servers]
+    public async Task ConfigMap_Created_IsStoredAsItIs(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateAsync(ResourceTypes.ConfigMaps, """{"metadata": {"name": "map"}, "data": {"a": "b"}, "binaryData": {"c": "AAE="}}""");
+        Assert.Equal(("b", "AAE="), (Read(created, "data.a"), Read(created, "binaryData.c")));
+    }
+
+    [Theory, Servers]
+    public async Task Secret_PlainText_IsStoredEncodedUnderTheDefaultType(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateAsync(ResourceTypes.Secrets, """{"metadata": {"name": "key"}, "data": {"a": "AAE="}, "stringData": {"b": "plain"}}""");
+        Assert.Equal(("Opaque", "AAE=", "cGxhaW4=", null), (Read(created, "type"), Read(created, "data.a"), Read(created, "data.b"), Read(created, "stringData")));
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "type: Invalid value: \"kubernetes.io/tls\": field is immutable", () =>
+            server.Api.PatchAsync(ResourceTypes.Secrets, server.Named("key"), null, PatchKind.Merge, ServerUnderTest.Parse("""{"type": "kubernetes.io/tls"}"""), Ct));
+    }
+
+    [Theory, Servers]
+    public async Task Endpoints_Created_AreStoredAsTheyAre(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateAsync(
+            ResourceTypes.Endpoints, """{"metadata": {"name": "web"}, "subsets": [{"addresses": [{"ip": "10.0.0.1"}], "ports": [{"name": "http", "port": 80, "protocol": "TCP"}]}]}""");
+        Assert.Equal(("10.0.0.1", "80"), (Read(created, "subsets[0].addresses[0].ip"), Read(created, "subsets[0].ports[0].port")));
+    }
+
+    [Theory, Servers]
+    public async Task EndpointSlice_Created_IsStoredWhereItIsServed(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        const string Slice = """
+            {"metadata": {"name": "web-1"}, "addressType": "IPv4", "endpoints": [{"addresses": ["10.0.0.1"], "conditions": {"ready": true}, "nodeName": "n1"}],
+             "ports": [{"name": "http", "port": 80, "protocol": "TCP"}]}
+            """;
+        if (server.IsOld)
+        {
+            await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource", () => server.CreateAsync(ResourceTypes.EndpointSlices, Slice));
+            return;
+        }
+
+        var created = await server.CreateAsync(ResourceTypes.EndpointSlices, Slice);
+        Assert.Equal(("n1", "true"), (Read(created, "endpoints[0].nodeName"), Read(created, "endpoints[0].conditions.ready")));
+    }
+
+    [Theory, Servers]
+    public async Task Pod_WithoutContainers_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "spec.containers: Required value", () =>
+            server.CreateAsync(ResourceTypes.Pods, """{"metadata": {"name": "web"}, "spec": {}}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Pod_Created_IsPendingUntilItsStatusIsWritten(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        const string Pod = """{"metadata": {"name": "web"}, "spec": {"automountServiceAccountToken": false, "nodeName": "n1", "containers": [{"name": "web", "image": "echo"}]}}""";
+        Assert.Equal("Pending", Read(await server.CreateAsync(ResourceTypes.Pods, Pod), "status.phase"));
+        var running = await server.Api.PatchAsync(
+            ResourceTypes.Pods, server.Named("web"), "status", PatchKind.Merge, ServerUnderTest.Parse("""{"status": {"phase": "Running", "podIP": "10.0.0.1"}}"""), Ct);
+        Assert.Equal(("Running", "10.0.0.1"), (Read(running, "status.phase"), Read(running, "status.podIP")));
+
+        var page = await server.Api.ListAsync(ResourceTypes.Pods, new ListRequest(FieldSelector: "spec.nodeName=n1,status.phase=Running", Namespace: server.Namespace), Ct);
+        Assert.Equal(["web"], page.Items.Select(Name));
+        page = await server.Api.ListAsync(ResourceTypes.Pods, new ListRequest(FieldSelector: "spec.nodeName=n1,status.phase!=Running", Namespace: server.Namespace), Ct);
+        Assert.Empty(page.Items);
+    }
+
+    [Theory, Servers]
+    public async Task Watch_ObjectThatCeasesToBeWhatWasAskedFor_IsDeletedForTheWatcher(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateLoadBalancerAsync("web");
+        await server.CreateServiceAsync("other", """{"ports": [{"port": 80}]}""");
+        var watch = await server.Api.WatchAsync(
+            ResourceTypes.Pods, new WatchRequest(await server.CurrentVersionAsync(), TimeSpan.FromMinutes(5), "status.phase=Running", server.Namespace), Ct);
+        await server.CreateAsync(
+            ResourceTypes.Pods, """{"metadata": {"name": "web"}, "spec": {"automountServiceAccountToken": false, "containers": [{"name": "web", "image": "echo"}]}}""");
+        foreach (var phase in new[] { "Running", "Running", "Succeeded" })
+        {
+            await server.Api.PatchAsync(
+                ResourceTypes.Pods, server.Named("web"), "status", PatchKind.Merge, ServerUnderTest.Parse($$"""{"status": {"phase": "{{phase}}", "message": "{{Guid.NewGuid()}}"} }"""), Ct);
+        }
+
+        Assert.Equal([WatchEventType.Added, WatchEventType.Modified, WatchEventType.Deleted], (await TakeAsync(watch, 3)).Select(seen => seen.Type));
+    }
+}
