@@ -27,8 +27,17 @@ internal static class ApiErrors
     public static ApiException OtherUid(ResourceType type, string name, string wanted, string actual) =>
         Conflict(type, name, $"Precondition failed: UID in precondition: {wanted}, UID in object meta: {actual}");
 
-    public static ApiException OtherVersion(ResourceType type, string name, string wanted, string actual) =>
-        Conflict(type, name, $"Precondition failed: ResourceVersion in precondition: {wanted}, ResourceVersion in object meta: {actual}");
+    /// <summary>A deletion that asks for another uid or version; such a one names the kind.</summary>
+    /// <param name="type">The object's type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="what"><c>UID</c> or <c>ResourceVersion</c>.</param>
+    /// <param name="wanted">What it was asked for.</param>
+    /// <param name="actual">What it has.</param>
+    /// <param name="fate">What may have become of it.</param>
+    public static ApiException Precondition(ResourceType type, string name, string what, string wanted, string actual, string fate) => new(
+        HttpStatusCode.Conflict,
+        "Conflict",
+        $"Operation cannot be fulfilled on {type.Kind} \"{name}\": the {what} in the precondition ({wanted}) does not match the {what} in record ({actual}). The object might have been {fate}");
 
     public static ApiException Expired(string version, long oldest) =>
         new(HttpStatusCode.Gone, "Expired", $"too old resource version: {version} ({oldest})");

@@ -1,4 +1,5 @@
 using CloudLbController.Abstractions.Model;
+using CloudLbController.Kubernetes.Labels;
 
 namespace CloudLbController.Core.Snapshots;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Core.Snapshots;
 using CloudLbController.Core.Translation.Annotations;
+using CloudLbController.Kubernetes.Labels;
 
 namespace CloudLbController.Core.Translation;
 

@@ -46,13 +46,13 @@ internal sealed class WatchSession : IDisposable
     /// <summary>What the client has received and not read yet.</summary>
     public ChannelReader<WatchEvent> Received => _received.Reader;
 
-    public static WatchSession Open(SandboxServer server, ApiCall call, ResourceType type, WatchRequest request, Fault? fault)
+    public static WatchSession Open(SandboxServer server, ApiCall call, ResourceType type, WatchRequest request, Fault? fault, string? labels = null)
     {
         var session = new WatchSession(server, call, type, request, fault);
         server.Opened(session);
         try
         {
-            session.Start(request);
+            session.Start(request, labels);
         }
         catch (ApiException exception) when (exception.IsExpired && server.ExpiresWatchesInLine)
         {
@@ -84,9 +84,9 @@ internal sealed class WatchSession : IDisposable
         _received.Writer.TryComplete();
     }
 
-    private void Start(WatchRequest request)
+    private void Start(WatchRequest request, string? labels)
     {
-        var watcher = _server.Store.Watch(_type, request, change => Send(new WatchEvent(change.Kind, change.Object)));
+        var watcher = _server.Store.Watch(_type, request, labels, change => Send(new WatchEvent(change.Kind, change.Object)));
         lock (_gate)
         {
             _watcher = watcher;

@@ -95,7 +95,7 @@ internal sealed class ApiHandler(SandboxServer server)
     {
         var type = target.Kind.Type;
         var limit = int.TryParse(request.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0 ? asked : MostInOnePage;
-        var page = Store.List(type, new ListRequest(limit, Query(request, "continue"), Query(request, "fieldSelector"), target.Namespace));
+        var page = Store.List(type, new ListRequest(limit, Query(request, "continue"), Query(request, "fieldSelector"), target.Namespace), Query(request, "labelSelector"));
         var metadata = new JsonObject { ["resourceVersion"] = page.ResourceVersion };
         if (page.Continue is { } next)
             metadata["continue"] = next;
@@ -118,7 +118,7 @@ internal sealed class ApiHandler(SandboxServer server)
             : LongestWatch;
         var watch = new WatchRequest(Query(request, "resourceVersion") ?? "", timeout, Query(request, "fieldSelector"), target.Namespace);
         var call = new ApiCall(User(request), ApiVerb.Watch, target.Kind.Type.ToString(), target.ObjectName, null, Now);
-        using var session = WatchSession.Open(server, call, target.Kind.Type, watch, null);
+        using var session = WatchSession.Open(server, call, target.Kind.Type, watch, null, Query(request, "labelSelector"));
         await WatchResponse.WriteAsync(context, session, request.Query["allowWatchBookmarks"] == "true", Shown(request, target), ct);
     }
 

@@ -30,49 +30,49 @@ internal sealed class ModelFields
     public static ModelFields Of(Type model) => Known.GetOrAdd(model, type => new ModelFields(type));
 
     /// <summary>Drops what the kind does not have; answers the paths of it. Refuses values of a type that a field cannot take.</summary>
-    public IReadOnlyList<string> Prune(JsonObject body)
+    public IReadOnlyList<string> Prune(ResourceType type, JsonObject body)
     {
-        var unknown = new List<string>();
-        Prune(body, "", unknown);
-        return unknown;
+        var walk = new Walk(type, []);
+        Prune(body, "", walk);
+        return walk.Unknown;
     }
 
-    private void Prune(JsonObject body, string path, List<string> unknown)
+    private void Prune(JsonObject body, string path, Walk walk)
     {
         foreach (var (name, value) in body.ToList())
         {
             if (!_types.TryGetValue(name, out var type))
             {
                 body.Remove(name);
-                unknown.Add($"{path}{name}");
+                walk.Unknown.Add($"{path}{name}");
             }
             else if (value is not null)
             {
-                Prune(value, type, $"{path}{name}", unknown);
+                Prune(value, type, $"{path}{name}", walk);
             }
         }
     }
 
-    private void Prune(JsonNode value, Type type, string path, List<string> unknown)
+    private void Prune(JsonNode value, Type type, string path, Walk walk)
     {
         if (Element(type, typeof(IDictionary<,>), 1) is { } valueType)
         {
-            foreach (var (key, inner) in Require<JsonObject>(value, path, "map[string]string").Where(pair => pair.Value is not null))
-                Prune(inner!, valueType, $"{path}.{key}", unknown);
+            foreach (var (key, inner) in Require<JsonObject>(value, path, "map[string]string", walk).Where(pair => pair.Value is not null))
+                Prune(inner!, valueType, $"{path}.{key}", walk);
         }
         else if (type != typeof(byte[]) && Element(type, typeof(IList<>), 0) is { } itemType)
         {
-            var items = Require<JsonArray>(value, path, $"[]{itemType.Name.TrimStart('V', '1')}");
+            var items = Require<JsonArray>(value, path, $"[]{itemType.Name.TrimStart('V', '1')}", walk);
             for (var i = 0; i < items.Count; i++)
             {
                 if (items[i] is { } item)
-                    Prune(item, itemType, $"{path}[{i}]", unknown);
+                    Prune(item, itemType, $"{path}[{i}]", walk);
             }
         }
         else if (IsScalar(type))
-            RequireScalar(value, type, path);
+            RequireScalar(value, type, path, walk);
         else if (type != typeof(object))
-            Of(type).Prune(Require<JsonObject>(value, path, type.Name.TrimStart('V', '1')), $"{path}.", unknown);
+            Of(type).Prune(Require<JsonObject>(value, path, type.Name.TrimStart('V', '1'), walk), $"{path}.", walk);
     }
 
     private static Type? Element(Type type, Type generic, int argument) =>
@@ -81,10 +81,10 @@ internal sealed class ModelFields
     private static bool IsScalar(Type type) =>
         type.IsPrimitive || type == typeof(string) || type == typeof(DateTime) || type == typeof(byte[]) || type == typeof(IntOrString) || type == typeof(ResourceQuantity);
 
-    private T Require<T>(JsonNode value, string path, string goType)
-        where T : JsonNode => value as T ?? throw Mismatch(value, path, goType);
+    private T Require<T>(JsonNode value, string path, string goType, Walk walk)
+        where T : JsonNode => value as T ?? throw Mismatch(value, path, goType, walk);
 
-    private void RequireScalar(JsonNode value, Type type, string path)
+    private void RequireScalar(JsonNode value, Type type, string path, Walk walk)
     {
         var kind = value.GetValueKind();
         var (fits, goType) = type == typeof(bool) ? (kind is JsonValueKind.True or JsonValueKind.False, "bool")
@@ -94,10 +94,10 @@ internal sealed class ModelFields
                 ? (kind is JsonValueKind.Number or JsonValueKind.String, type.Name)
             : (kind == JsonValueKind.String, "string");
         if (!fits)
-            throw Mismatch(value, path, goType);
+            throw Mismatch(value, path, goType, walk);
     }
 
-    private ApiException Mismatch(JsonNode value, string path, string goType)
+    private ApiException Mismatch(JsonNode value, string path, string goType, Walk walk)
     {
         var found = value.GetValueKind() switch
         {
@@ -106,6 +106,10 @@ internal sealed class ModelFields
             JsonValueKind.True or JsonValueKind.False => "bool",
             var other => other.ToString().ToLowerInvariant(),
         };
-        return ApiErrors.BadRequest($"json: cannot unmarshal {found} into Go struct field {_name}.{path} of type {goType}");
+        var kind = walk.Type.Kind;
+        return ApiErrors.BadRequest(
+            $"{kind} in version \"{walk.Type.Version}\" cannot be handled as a {kind}: json: cannot unmarshal {found} into Go struct field {_name}.{path} of type {goType}");
     }
+
+    private sealed record Walk(ResourceType Type, List<string> Unknown);
 }

@@ -98,7 +98,7 @@ public sealed partial class ApiStore
 
     private void Prune(ResourceType type, JsonObject body, Action<IReadOnlyList<string>>? unknown)
     {
-        if (_kinds.Of(type).Fields.Prune(body) is { Count: > 0 } found)
+        if (_kinds.Of(type).Fields.Prune(type, body) is { Count: > 0 } found)
             unknown?.Invoke(found);
     }
 
@@ -124,9 +124,9 @@ public sealed partial class ApiStore
     {
         var (actualUid, actualVersion) = (deleted.Text("metadata", "uid")!, deleted.Text("metadata", "resourceVersion")!);
         if (uid is not null && uid != actualUid)
-            throw ApiErrors.OtherUid(type, name.Name, uid, actualUid);
+            throw ApiErrors.Precondition(type, name.Name, "UID", uid, actualUid, "deleted and then recreated");
         if (version is not null && version != actualVersion)
-            throw ApiErrors.OtherVersion(type, name.Name, version, actualVersion);
+            throw ApiErrors.Precondition(type, name.Name, "ResourceVersion", version, actualVersion, "modified");
     }
 
     private static void CheckPreconditions(ResourceType type, ObjectName name, JsonObject updated, JsonObject old)

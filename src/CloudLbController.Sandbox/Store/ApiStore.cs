@@ -41,11 +41,12 @@ public sealed partial class ApiStore
     /// <summary>The version of the last write.</summary>
     public long Version => _state.Version;
 
-    public ObjectPage List(ResourceType type, ListRequest request)
+    /// <summary>One page of the objects of a type, narrowed to those with labels where a selector is given.</summary>
+    public ObjectPage List(ResourceType type, ListRequest request, string? labels = null)
     {
         lock (_gate)
         {
-            return _pages.Read(_state, _kinds.Of(type), request, _log.Oldest);
+            return _pages.Read(_state, _kinds.Of(type), request, labels, _log.Oldest);
         }
     }
 
@@ -88,9 +89,9 @@ public sealed partial class ApiStore
     /// Tells <paramref name="changed"/> of every change after the version that is asked for, first of those that were already made. Without a version (or with 0) it begins with all objects, as added.
     /// A version of the future is silent until the store passes it.
     /// </summary>
-    internal StoreWatchers.Watcher Watch(ResourceType type, WatchRequest request, Action<StoreChange> changed)
+    internal StoreWatchers.Watcher Watch(ResourceType type, WatchRequest request, string? labels, Action<StoreChange> changed)
     {
-        var (selector, version) = (FieldSelector.Parse(_kinds.Of(type), request.Namespace, request.FieldSelector), request.ResourceVersion);
+        var (selector, version) = (Selection.Parse(_kinds.Of(type), request.Namespace, request.FieldSelector, labels), request.ResourceVersion);
         lock (_gate)
         {
             if (version is "" or "0")
@@ -111,7 +112,7 @@ public sealed partial class ApiStore
         }
     }
 
-    private void TellAdded(ResourceType type, FieldSelector selector, StoredObject stored, Action<StoreChange> changed)
+    private void TellAdded(ResourceType type, Selection selector, StoredObject stored, Action<StoreChange> changed)
     {
         var name = ObjectMetadata.NameOf(type, stored.ToJson());
         if (selector.Matches(name, stored.Element))

@@ -9,10 +9,10 @@ internal sealed class StorePages
 {
     private readonly Dictionary<long, StoreState> _states = [];
 
-    public ObjectPage Read(StoreState now, ServedKind kind, ListRequest request, long oldest)
+    public ObjectPage Read(StoreState now, ServedKind kind, ListRequest request, string? labels, long oldest)
     {
         var (state, after) = request.Continue is { } token ? Resume(token, oldest) : (now, null);
-        var selector = FieldSelector.Parse(kind, request.Namespace, request.FieldSelector);
+        var selector = Selection.Parse(kind, request.Namespace, request.FieldSelector, labels);
         var found = state.Table(kind.Type)
             .Where(pair => after is null || string.CompareOrdinal(pair.Key, after) > 0)
             .Where(pair => selector.Matches(ParseKey(pair.Key), pair.Value.Element))

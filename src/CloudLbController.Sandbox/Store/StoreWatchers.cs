@@ -7,9 +7,9 @@ internal sealed class StoreWatchers
 {
     private readonly List<Watcher> _watchers = [];
 
-    public Watcher Add(ResourceType type, FieldSelector selector, long after, Action<StoreChange> changed)
+    public Watcher Add(ResourceType type, Selection selection, long after, Action<StoreChange> changed)
     {
-        var watcher = new Watcher(type, selector, after, changed);
+        var watcher = new Watcher(type, selection, after, changed);
         _watchers.Add(watcher);
         return watcher;
     }
@@ -22,7 +22,7 @@ internal sealed class StoreWatchers
     }
 
     /// <summary>One watcher, in the order of changes. It never sees a version at or below the one it started from.</summary>
-    internal sealed class Watcher(ResourceType type, FieldSelector selector, long after, Action<StoreChange> changed)
+    internal sealed class Watcher(ResourceType type, Selection selection, long after, Action<StoreChange> changed)
     {
         private volatile bool _stopped;
 
@@ -34,8 +34,8 @@ internal sealed class StoreWatchers
                 return;
 
             // An object that comes to be, or ceases to be, what was asked for comes or goes for this watcher.
-            var was = change.Before is { } before && selector.Matches(change.Name, before);
-            var isNow = change.Kind != WatchEventType.Deleted && selector.Matches(change.Name, change.Object);
+            var was = change.Before is { } before && selection.Matches(change.Name, before);
+            var isNow = change.Kind != WatchEventType.Deleted && selection.Matches(change.Name, change.Object);
             if (was || isNow)
                 changed(change with { Kind = !was ? WatchEventType.Added : isNow ? WatchEventType.Modified : WatchEventType.Deleted });
         }

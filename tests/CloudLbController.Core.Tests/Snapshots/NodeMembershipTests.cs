@@ -1,6 +1,7 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Core.Snapshots;
 using CloudLbController.Core.Tests.Translation;
+using CloudLbController.Kubernetes.Labels;
 using CloudLbController.Kubernetes.Objects;
 
 namespace CloudLbController.Core.Tests.Snapshots;

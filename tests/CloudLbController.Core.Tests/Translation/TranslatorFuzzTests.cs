@@ -2,6 +2,7 @@ using CloudLbController.Abstractions.Model;
 using CloudLbController.Core.Snapshots;
 using CloudLbController.Core.Translation;
 using CloudLbController.Core.Translation.Annotations;
+using CloudLbController.Kubernetes.Labels;
 using CloudLbController.Kubernetes.Objects;
 using CsCheck;
 

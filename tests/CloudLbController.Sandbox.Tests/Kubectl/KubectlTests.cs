@@ -44,6 +44,10 @@ public sealed class KubectlTests
         Assert.Contains("nodePort: 30080", await cluster.MustAsync("get service web -o yaml"), StringComparison.Ordinal);
         Assert.Contains("\"nodePort\": 30080", await cluster.MustAsync("get service web -o json"), StringComparison.Ordinal);
         Assert.Equal("web", await cluster.MustAsync("get services -A --field-selector=metadata.name=web -o jsonpath={.items[*].metadata.name}"));
+        Assert.Equal("service/web", await cluster.MustAsync("get services -l app=web -o name"));
+        Assert.Equal("", await cluster.MustAsync("get services -l app!=web -o name"));
+        Assert.Equal("service/web", await cluster.MustAsync("get services --selector=app -o name"));
+        Assert.Contains("is no label selector", await cluster.RefusedAsync("get --raw /api/v1/services?labelSelector=a%20in%20(b"), StringComparison.Ordinal);
         Assert.Equal("Error from server (NotFound): services \"nobody\" not found", await cluster.RefusedAsync("get service nobody"));
     }
 

@@ -8,7 +8,7 @@ namespace CloudLbController.Sandbox.Tests.Servers;
 internal abstract class HttpServerUnderTest(HttpKubernetesApi api, HttpClient client) : ServerUnderTest(api)
 {
     /// <summary>For what <see cref="IKubernetesApi"/> does not do.</summary>
-    protected HttpClient Client => client;
+    public HttpClient Client => client;
 
     public override async Task<JsonElement> DeleteAsync(ResourceType type, ObjectName name)
     {

@@ -1,5 +1,5 @@
 using CloudLbController.Abstractions.Model;
-using CloudLbController.Core.Snapshots;
+using CloudLbController.Kubernetes.Labels;
 
 namespace CloudLbController.Core.Translation.Annotations;
 

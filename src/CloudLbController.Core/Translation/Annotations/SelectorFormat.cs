@@ -1,4 +1,4 @@
-using CloudLbController.Core.Snapshots;
+using CloudLbController.Kubernetes.Labels;
 
 namespace CloudLbController.Core.Translation.Annotations;
 

@@ -1,6 +1,4 @@
-using CloudLbController.Abstractions.Model;
-
-namespace CloudLbController.Core.Snapshots;
+namespace CloudLbController.Kubernetes.Labels;
 
 /// <summary>
 /// Reads <c>a=b</c>, <c>a==b</c>, <c>a!=b</c>, <c>a</c>, <c>!a</c>, <c>a in (b,c)</c> and <c>a notin (b,c)</c>, separated by commas.
@@ -18,13 +16,7 @@ internal static class LabelSelectorParser
         }
 
         var requirements = Split(text).Select(Requirement).ToList();
-        return requirements.Contains(null)
-            ? null
-            : new LabelSelector(requirements
-                .OfType<LabelRequirement>()
-                .Distinct()
-                .OrderBy(part => part.ToString(), StringComparer.Ordinal)
-                .ToStructuralList());
+        return requirements.Contains(null) ? null : new LabelSelector(requirements.OfType<LabelRequirement>());
     }
 
     /// <summary>Splits at the commas outside parentheses.</summary>
@@ -78,7 +70,7 @@ internal static class LabelSelectorParser
 
     private static LabelRequirement? Make(string key, LabelOperator op, IReadOnlyList<string> values)
     {
-        var trimmed = values.Select(value => value.Trim(' ')).Distinct().Order(StringComparer.Ordinal).ToStructuralList();
+        var trimmed = values.Select(value => value.Trim(' ')).Distinct().Order(StringComparer.Ordinal).ToList();
         var name = key.Trim(' ');
         return LabelSyntax.IsKey(name) && trimmed.All(LabelSyntax.IsValue) ? new LabelRequirement(name, op, trimmed) : null;
     }

@@ -1,4 +1,4 @@
-namespace CloudLbController.Core.Snapshots;
+namespace CloudLbController.Kubernetes.Labels;
 
 /// <summary>What one part of a label selector asks.</summary>
 public enum LabelOperator

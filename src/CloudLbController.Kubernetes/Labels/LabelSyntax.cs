@@ -1,4 +1,4 @@
-namespace CloudLbController.Core.Snapshots;
+namespace CloudLbController.Kubernetes.Labels;
 
 /// <summary>What Kubernetes takes as a label.</summary>
 internal static class LabelSyntax

@@ -1,12 +1,10 @@
-using CloudLbController.Abstractions.Model;
-
-namespace CloudLbController.Core.Snapshots;
+namespace CloudLbController.Kubernetes.Labels;
 
 /// <summary>One part of a label selector; all parts must hold.</summary>
 /// <param name="Key">The label.</param>
 /// <param name="Operator">What is asked of it.</param>
 /// <param name="Values">Sorted, without duplicates; empty for <see cref="LabelOperator.Exists"/> and <see cref="LabelOperator.NotExists"/>.</param>
-public sealed record LabelRequirement(string Key, LabelOperator Operator, StructuralList<string> Values)
+public sealed record LabelRequirement(string Key, LabelOperator Operator, IReadOnlyList<string> Values)
 {
     /// <summary>Whether labels meet it.</summary>
     public bool Matches(IReadOnlyDictionary<string, string> labels) => Operator switch
