@@ -58,8 +58,9 @@ internal sealed class EchoNode : IAsyncDisposable
                 connections.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (_stop.IsCancellationRequested && error is (OperationCanceledException or InvalidOperationException or SocketException))
         {
+            // Told to stop while it waited for a connection, or between two.
             await Task.WhenAll(connections);
         }
     }
