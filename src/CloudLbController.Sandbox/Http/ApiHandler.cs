@@ -50,7 +50,7 @@ internal sealed class ApiHandler(SandboxServer server)
     {
         var (request, response) = (context.Request, context.Response);
         var verb = Verb(request, target);
-        var unknown = new FieldValidation(context, target);
+        var options = new WriteOptions { OnUnknownFields = new FieldValidation(context, target).Take, IsDryRun = request.Query["dryRun"] == "All" };
         server.Arrive(new ApiCall(User(request), verb, target.Kind.Type.ToString(), target.ObjectName, target.Subresource, Now));
         switch (verb)
         {
@@ -65,17 +65,17 @@ internal sealed class ApiHandler(SandboxServer server)
                 break;
             case ApiVerb.Create:
                 var body = await BodyReader.ReadObjectAsync(request, target, ct);
-                await WriteAsync(response, Json.ToNode(Store.Create(target.Kind.Type, body, unknown.Take)), HttpStatusCode.Created, ct);
+                await WriteAsync(response, Json.ToNode(Store.Create(target.Kind.Type, body, options)), HttpStatusCode.Created, ct);
                 break;
             case ApiVerb.Update:
                 var replacement = await BodyReader.ReadObjectAsync(request, target, ct);
-                await WriteAsync(response, Json.ToNode(Store.Replace(target.Kind.Type, target.ObjectName, target.Subresource, replacement, unknown.Take)), HttpStatusCode.OK, ct);
+                await WriteAsync(response, Json.ToNode(Store.Replace(target.Kind.Type, target.ObjectName, target.Subresource, replacement, options)), HttpStatusCode.OK, ct);
                 break;
             case ApiVerb.Patch:
-                await WriteAsync(response, await PatchAsync(request, target, unknown.Take, ct), HttpStatusCode.OK, ct);
+                await WriteAsync(response, await PatchAsync(request, target, options, ct), HttpStatusCode.OK, ct);
                 break;
             default:
-                await WriteAsync(response, await DeleteAsync(request, target, ct), HttpStatusCode.OK, ct);
+                await WriteAsync(response, await DeleteAsync(request, target, options, ct), HttpStatusCode.OK, ct);
                 break;
         }
     }
@@ -138,13 +138,13 @@ internal sealed class ApiHandler(SandboxServer server)
 
     private static string Included(HttpRequest request) => Query(request, "includeObject") ?? "Metadata";
 
-    private async Task<JsonNode> PatchAsync(HttpRequest request, ApiTarget target, Action<IReadOnlyList<string>> unknown, CancellationToken ct)
+    private async Task<JsonNode> PatchAsync(HttpRequest request, ApiTarget target, WriteOptions write, CancellationToken ct)
     {
         var contentType = request.ContentType?.Split(';')[0].Trim();
         if (contentType == "application/json-patch+json")
         {
             return await BodyReader.ReadAsync(request, ct) is JsonArray operations
-                ? Json.ToNode(Store.Patch(target.Kind.Type, target.ObjectName, target.Subresource, operations, unknown))
+                ? Json.ToNode(Store.Patch(target.Kind.Type, target.ObjectName, target.Subresource, operations, write))
                 : throw ApiErrors.BadRequest("the patch is no list of operations");
         }
 
@@ -157,13 +157,13 @@ internal sealed class ApiHandler(SandboxServer server)
         };
         if (await BodyReader.ReadAsync(request, ct) is not JsonObject patch)
             throw ApiErrors.BadRequest("the patch is no object");
-        return Json.ToNode(Store.Patch(target.Kind.Type, target.ObjectName, target.Subresource, kind, patch, unknown));
+        return Json.ToNode(Store.Patch(target.Kind.Type, target.ObjectName, target.Subresource, kind, patch, write));
     }
 
-    private async Task<JsonNode> DeleteAsync(HttpRequest request, ApiTarget target, CancellationToken ct)
+    private async Task<JsonNode> DeleteAsync(HttpRequest request, ApiTarget target, WriteOptions write, CancellationToken ct)
     {
         var options = await BodyReader.ReadAsync(request, ct);
-        var last = Store.Delete(target.Kind.Type, target.ObjectName, options.Text("preconditions", "uid"), options.Text("preconditions", "resourceVersion"));
+        var last = Store.Delete(target.Kind.Type, target.ObjectName, options.Text("preconditions", "uid"), options.Text("preconditions", "resourceVersion"), write);
         var shown = Json.ToNode(last);
         return ObjectMetadata.IsTerminating((JsonObject)shown) ? shown : StatusBody.Deleted(target, shown.Text("metadata", "uid") ?? "");
     }

@@ -11,14 +11,14 @@ public sealed partial class ApiStore
     private const string StatusSubresource = "status";
     private const string NameCharacters = "bcdfghjklmnpqrstvwxz2456789";
 
-    /// <summary>Creates an object. Tells <paramref name="unknown"/> of fields that its kind does not have, before anything is stored: it may refuse.</summary>
-    public JsonElement Create(ResourceType type, JsonObject body, Action<IReadOnlyList<string>>? unknown = null)
+    /// <summary>Creates an object.</summary>
+    public JsonElement Create(ResourceType type, JsonObject body, WriteOptions? options = null)
     {
         lock (_gate)
         {
             var rules = _kinds.Rules(type);
             var created = Json.Clean(body);
-            Prune(type, created, unknown);
+            Prune(type, created, options);
             Stamp(type, created);
             var name = ObjectMetadata.NameOf(type, created);
             if (_state.Find(type, name) is not null)
@@ -27,17 +27,17 @@ public sealed partial class ApiStore
             if (rules.HasGeneration)
                 ObjectMetadata.Of(created)["generation"] = 1;
             Check(type, rules, created, null);
-            return Commit(type, WatchEventType.Added, created, null);
+            return Commit(type, WatchEventType.Added, created, null, options);
         }
     }
 
-    /// <summary>Replaces an object or its subresource; see <see cref="Create"/>.</summary>
-    public JsonElement Replace(ResourceType type, ObjectName name, string? subresource, JsonObject body, Action<IReadOnlyList<string>>? unknown = null)
+    /// <summary>Replaces an object or its subresource.</summary>
+    public JsonElement Replace(ResourceType type, ObjectName name, string? subresource, JsonObject body, WriteOptions? options = null)
     {
         lock (_gate)
         {
             body = Json.Clean(body);
-            Prune(type, body, unknown);
+            Prune(type, body, options);
             var old = Find(type, name).ToJson();
             var wanted = body.Text("metadata", "uid");
             var actual = old.Text("metadata", "uid")!;
@@ -45,23 +45,23 @@ public sealed partial class ApiStore
                 throw ApiErrors.OtherUid(type, name.Name, wanted, actual);
             if (string.IsNullOrEmpty(body.Text("metadata", "resourceVersion")) && !_kinds.Rules(type).AllowsUnconditionalReplace)
                 throw ApiErrors.Invalid(type, name.Name, [FieldError.Printed("metadata.resourceVersion", "0x0", "must be specified for an update")]);
-            return Update(type, name, subresource, body, old);
+            return Update(type, name, subresource, body, old, options);
         }
     }
 
-    /// <summary>Patches an object or its subresource; see <see cref="Create"/>.</summary>
+    /// <summary>Patches an object or its subresource.</summary>
     public JsonElement Patch(
-        ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, Action<IReadOnlyList<string>>? unknown = null)
+        ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, WriteOptions? options = null)
     {
         Action<JsonObject> apply = kind == PatchKind.Merge ? patched => MergePatch.Apply(patched, body) : patched => StrategicPatch.Apply(patched, body);
-        return Patch(type, name, subresource, apply, unknown);
+        return Patch(type, name, subresource, apply, options);
     }
 
-    /// <summary>Patches an object or its subresource by the operations of a JSON patch; see <see cref="Create"/>.</summary>
-    public JsonElement Patch(ResourceType type, ObjectName name, string? subresource, JsonArray operations, Action<IReadOnlyList<string>>? unknown = null) =>
-        Patch(type, name, subresource, patched => JsonPatch.Apply(type, name, patched, operations), unknown);
+    /// <summary>Patches an object or its subresource by the operations of a JSON patch.</summary>
+    public JsonElement Patch(ResourceType type, ObjectName name, string? subresource, JsonArray operations, WriteOptions? options = null) =>
+        Patch(type, name, subresource, patched => JsonPatch.Apply(type, name, patched, operations), options);
 
-    private JsonElement Patch(ResourceType type, ObjectName name, string? subresource, Action<JsonObject> apply, Action<IReadOnlyList<string>>? unknown)
+    private JsonElement Patch(ResourceType type, ObjectName name, string? subresource, Action<JsonObject> apply, WriteOptions? options)
     {
         lock (_gate)
         {
@@ -69,8 +69,8 @@ public sealed partial class ApiStore
             var patched = stored.ToJson();
             apply(patched);
             patched = Json.Clean(patched);
-            Prune(type, patched, unknown);
-            return Update(type, name, subresource, patched, stored.ToJson());
+            Prune(type, patched, options);
+            return Update(type, name, subresource, patched, stored.ToJson(), options);
         }
     }
 
@@ -79,7 +79,8 @@ public sealed partial class ApiStore
     /// <param name="name">Its name.</param>
     /// <param name="uid">The uid that it must have; null for any.</param>
     /// <param name="version">The version that it must have; null for any.</param>
-    public JsonElement Delete(ResourceType type, ObjectName name, string? uid = null, string? version = null)
+    /// <param name="options">How it is meant.</param>
+    public JsonElement Delete(ResourceType type, ObjectName name, string? uid = null, string? version = null, WriteOptions? options = null)
     {
         lock (_gate)
         {
@@ -87,22 +88,22 @@ public sealed partial class ApiStore
             var json = stored.ToJson();
             CheckPreconditions(type, name, json, uid, version);
             if (ObjectMetadata.Finalizers(json).Count == 0)
-                return Commit(type, WatchEventType.Deleted, json, stored.ToJson());
+                return Commit(type, WatchEventType.Deleted, json, stored.ToJson(), options);
             if (ObjectMetadata.IsTerminating(json))
                 return stored.Element;
             ObjectMetadata.Of(json)["deletionTimestamp"] = ObjectMetadata.Timestamp(_time.GetUtcNow());
             ObjectMetadata.Of(json)["deletionGracePeriodSeconds"] = 0;
-            return Commit(type, WatchEventType.Modified, json, stored.ToJson());
+            return Commit(type, WatchEventType.Modified, json, stored.ToJson(), options);
         }
     }
 
-    private void Prune(ResourceType type, JsonObject body, Action<IReadOnlyList<string>>? unknown)
+    private void Prune(ResourceType type, JsonObject body, WriteOptions? options)
     {
         if (_kinds.Of(type).Fields.Prune(type, body) is { Count: > 0 } found)
-            unknown?.Invoke(found);
+            options?.OnUnknownFields?.Invoke(found);
     }
 
-    private JsonElement Update(ResourceType type, ObjectName name, string? subresource, JsonObject updated, JsonObject old)
+    private JsonElement Update(ResourceType type, ObjectName name, string? subresource, JsonObject updated, JsonObject old, WriteOptions? options)
     {
         var rules = _kinds.Rules(type);
         CheckPreconditions(type, name, updated, old);
@@ -116,8 +117,8 @@ public sealed partial class ApiStore
             ObjectMetadata.Of(updated)["generation"] = old.Number("metadata", "generation") + 1;
         updated.Child("metadata").CopyFrom(old.Child("metadata"), "resourceVersion");
         if (ObjectMetadata.IsTerminating(updated) && ObjectMetadata.Finalizers(updated).Count == 0)
-            return Commit(type, WatchEventType.Deleted, updated, old);
-        return JsonNode.DeepEquals(updated, old) ? Find(type, name).Element : Commit(type, WatchEventType.Modified, updated, old);
+            return Commit(type, WatchEventType.Deleted, updated, old, options);
+        return JsonNode.DeepEquals(updated, old) ? Find(type, name).Element : Commit(type, WatchEventType.Modified, updated, old, options);
     }
 
     private static void CheckPreconditions(ResourceType type, ObjectName name, JsonObject deleted, string? uid, string? version)

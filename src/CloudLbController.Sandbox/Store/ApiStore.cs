@@ -131,8 +131,10 @@ public sealed partial class ApiStore
     private StoredObject Find(ResourceType type, ObjectName name) => _state.Find(type, name) ?? throw ApiErrors.NotFound(type, name.Name);
 
     /// <summary>Makes one change; <paramref name="json"/> is the new object, or the last state of a removed one.</summary>
-    private JsonElement Commit(ResourceType type, WatchEventType kind, JsonObject json, JsonObject? before)
+    private JsonElement Commit(ResourceType type, WatchEventType kind, JsonObject json, JsonObject? before, WriteOptions? options)
     {
+        if (options?.IsDryRun == true)
+            return Json.ToElement(json);
         var version = _state.Version + 1;
         var name = ObjectMetadata.NameOf(type, json);
         var stored = StoredObject.Create(json, version);

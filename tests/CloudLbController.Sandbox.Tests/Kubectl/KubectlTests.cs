@@ -90,6 +90,7 @@ public sealed class KubectlTests
         await using var cluster = await KubectlCluster.StartAsync();
         await cluster.MustAsync("apply -f -", Manifest);
         Assert.Equal("service/web unchanged", await cluster.MustAsync("apply -f -", Manifest));
+        Assert.Equal("service/web configured (server dry run)", await cluster.MustAsync("apply --dry-run=server -f -", Manifest.Replace("port: 80,", "port: 81,", StringComparison.Ordinal)));
         await cluster.MustAsync("annotate service web by=hand");
         Assert.Equal("service/web configured", await cluster.MustAsync("apply -f -", Manifest.Replace("port: 80,", "port: 81,", StringComparison.Ordinal)));
         Assert.Equal("81 30080 hand", await cluster.MustAsync("get service web -o jsonpath={.spec.ports[0].port}{\"\\x20\"}{.spec.ports[0].nodePort}{\"\\x20\"}{.metadata.annotations.by}"));

@@ -138,6 +138,21 @@ public sealed class HttpRows(SharedApiServer shared) : BehaviourRows(shared)
     }
 
     [Theory, HttpServers]
+    public async Task DryRun_OfEveryWrite_AnswersAndStoresNothing(ServerKind kind)
+    {
+        await using var server = await OpenHttpAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web");
+        await SendAsync(server, HttpMethod.Post, Services(server) + "?dryRun=All", Web.Replace("\"web\"", "\"other\"", StringComparison.Ordinal), HttpStatusCode.Created);
+        await SendAsync(server, HttpMethod.Get, Services(server, "other"), null, HttpStatusCode.NotFound);
+        var patched = await SendAsync(
+            server, HttpMethod.Patch, Services(server, "web") + "?dryRun=All", """{"spec": {"sessionAffinity": "ClientIP"}}""", HttpStatusCode.OK, "application/merge-patch+json");
+        Assert.Equal("10800", Read(patched, "spec.sessionAffinityConfig.clientIP.timeoutSeconds"));
+        await SendAsync(server, HttpMethod.Delete, Services(server, "web") + "?dryRun=All", null, HttpStatusCode.OK);
+        Assert.Equal(Version(created), Version(await server.GetServiceAsync("web")));
+        await SendAsync(server, HttpMethod.Post, Services(server) + "?dryRun=All", """{"metadata": {"name": "bad"}, "spec": {}}""", HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, HttpServers]
     public async Task Table_OfServices_HasTheColumnsThatKubectlPrints(ServerKind kind)
     {
         await using var server = await OpenHttpAsync(kind);
