@@ -11,6 +11,9 @@ internal sealed class UdpRelay : IRelay
 {
     // The largest UDP datagram is 65,507 bytes.
     private const int DatagramSize = 64 * 1024;
+
+    /// <summary>What may wait in the socket, of all clients together: the system's own 208 KiB are three of the largest datagrams. The system may give less.</summary>
+    private const int WaitingBytes = 1024 * 1024;
     // A client that was answered and asks no more within it has what it wanted; one that goes on talking keeps its target.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
@@ -41,7 +44,7 @@ internal sealed class UdpRelay : IRelay
         Socket? socket = null;
         try
         {
-            socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = WaitingBytes };
             socket.Bind(endPoint);
         }
         catch (SocketException exception)

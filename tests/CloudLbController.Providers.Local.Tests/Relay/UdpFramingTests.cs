@@ -84,7 +84,7 @@ public sealed class UdpFramingTests
 
         public TalkingTarget(IPAddress address)
         {
-            _socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            _socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 1024 * 1024 };
             _socket.Bind(new IPEndPoint(address, 0));
             _answering = AnswerAsync();
         }
