@@ -77,11 +77,16 @@ public sealed class SandboxServer
     internal Fault? Arrive(ApiCall call)
     {
         var fault = _faults?.Next(call);
-        if (fault?.Kind == FaultKind.Refuse)
-            return fault;
+        if (fault?.Kind != FaultKind.Refuse)
+            Record(call);
+        return fault;
+    }
+
+    /// <summary>Logs a request that no fault of ours can hit: over HTTP a proxy makes them.</summary>
+    internal void Record(ApiCall call)
+    {
         lock (_gate)
             _calls.Add(call);
-        return fault;
     }
 
     internal void Opened(WatchSession watch)

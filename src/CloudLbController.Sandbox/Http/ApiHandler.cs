@@ -51,7 +51,7 @@ internal sealed class ApiHandler(SandboxServer server)
         var (request, response) = (context.Request, context.Response);
         var verb = Verb(request, target);
         var options = new WriteOptions { OnUnknownFields = new FieldValidation(context, target).Take, IsDryRun = request.Query["dryRun"] == "All" };
-        server.Arrive(new ApiCall(User(request), verb, target.Kind.Type.ToString(), target.ObjectName, target.Subresource, Now));
+        server.Record(new ApiCall(User(request), verb, target.Kind.Type.ToString(), target.ObjectName, target.Subresource, Now));
         switch (verb)
         {
             case ApiVerb.List:
@@ -82,12 +82,13 @@ internal sealed class ApiHandler(SandboxServer server)
 
     private static ApiVerb Verb(HttpRequest request, ApiTarget target) => (request.Method, target.Name) switch
     {
+        _ when target.Subresource is not null && !target.HasSubresource => throw ApiErrors.NoSuchResource(),
         ("GET", null) => request.Query["watch"] == "true" || request.Query["watch"] == "1" ? ApiVerb.Watch : ApiVerb.List,
         ("GET", _) => ApiVerb.Get,
-        ("POST", null) => ApiVerb.Create,
+        ("POST", null) when !target.Kind.Type.Namespaced || target.Namespace is not null => ApiVerb.Create,
         ("PUT", not null) => ApiVerb.Update,
         ("PATCH", not null) => ApiVerb.Patch,
-        ("DELETE", not null) => ApiVerb.Delete,
+        ("DELETE", not null) when target.Subresource is null => ApiVerb.Delete,
         _ => throw new ApiException(HttpStatusCode.MethodNotAllowed, "MethodNotAllowed", "the server does not allow this method on the requested resource"),
     };
 

@@ -10,6 +10,9 @@ namespace CloudLbController.Sandbox.Http;
 /// <param name="Subresource"><c>status</c>, or null for the object itself.</param>
 internal sealed record ApiTarget(ServedKind Kind, string? Namespace, string? Name, string? Subresource)
 {
+    /// <summary>Whether the kind has the subresource.</summary>
+    public bool HasSubresource => Subresource == "status" && Kind.Rules.HasStatus;
+
     public ObjectName ObjectName => new(Namespace, Name ?? "");
 
     /// <summary>Reads <c>/api/v1/...</c> or <c>/apis/GROUP/VERSION/...</c>; null where the path is neither or the kind is not served.</summary>

@@ -12,6 +12,9 @@ internal static class BodyReader
     /// <summary>What a real server takes, bytes.</summary>
     public const int Limit = 3 * 1024 * 1024;
 
+    // Of a field that occurs twice nobody can say which is meant.
+    private static readonly JsonDocumentOptions OnceEach = new() { AllowDuplicateProperties = false };
+
     private const string OnlyJson =
         "the sandbox takes JSON only, and this client sends protobuf: write a manifest (kubectl create ... --dry-run=client -o yaml) and apply it (kubectl apply -f)";
 
@@ -31,7 +34,7 @@ internal static class BodyReader
 
         try
         {
-            return body.Length == 0 ? null : JsonNode.Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
+            return body.Length == 0 ? null : JsonNode.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), documentOptions: OnceEach);
         }
         catch (JsonException error)
         {

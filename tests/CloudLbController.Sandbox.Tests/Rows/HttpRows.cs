@@ -82,6 +82,35 @@ public sealed class HttpRows(SharedApiServer shared) : BehaviourRows(shared)
     }
 
     [Theory, HttpServers]
+    public async Task Method_ThatOnlyTheObjectOrItsNamespaceTakes_ChangesNothing(ServerKind kind)
+    {
+        await using var server = await OpenHttpAsync(kind);
+        var created = await server.CreateLoadBalancerAsync("web");
+        await SendAsync(server, HttpMethod.Delete, Services(server, "web") + "/status", null, HttpStatusCode.MethodNotAllowed);
+        await SendAsync(server, HttpMethod.Post, "/api/v1/services", Web, HttpStatusCode.MethodNotAllowed);
+        await SendAsync(server, HttpMethod.Get, Services(server, "web") + "/nothing", null, HttpStatusCode.NotFound);
+        Assert.Equal(Version(created), Version(await server.GetServiceAsync("web")));
+    }
+
+    [Fact]
+    public async Task Body_FieldTwice_IsRefusedInsteadOfGuessed()
+    {
+        await using var server = await OpenHttpAsync(ServerKind.SandboxOverHttp);
+        var status = await SendAsync(server, HttpMethod.Post, Services(server), """{"metadata": {"name": "web"}, "spec": {"ports": [{"port": 80, "port": 81}]}}""", HttpStatusCode.BadRequest);
+        Assert.Contains("port", Read(status, "message"), StringComparison.Ordinal);
+    }
+
+    [Theory, HttpServers]
+    public async Task Body_UnknownFieldsThatNoHeaderCouldCarry_AreDropped(ServerKind kind)
+    {
+        await using var server = await OpenHttpAsync(kind);
+        var strange = "ü\\r\\n\\u0000\\\"\\\\" + new string('x', 5_000);
+        var created = await SendAsync(
+            server, HttpMethod.Post, Services(server), $$$"""{"metadata": {"name": "web"}, "spec": {"{{{strange}}}": 1, "ports": [{"port": 80}]} }""", HttpStatusCode.Created);
+        Assert.Equal("80", Read(created, "spec.ports[0].port"));
+    }
+
+    [Theory, HttpServers]
     public async Task Patch_OfAnUnknownMediaType_IsNotSupported(ServerKind kind)
     {
         await using var server = await OpenHttpAsync(kind);

@@ -60,7 +60,10 @@ public sealed class WatchRows(SharedApiServer shared) : BehaviourRows(shared)
 
         var first = Assert.Single(await TakeAsync(await server.WatchServicesAsync(""), 1));
 
-        Assert.Equal((WatchEventType.Added, "b"), (first.Type, Read(first.Object, "metadata.labels.a")));
+        Assert.Equal((WatchEventType.Added, "a"), (first.Type, Name(first.Object)));
+        // 1.20 begins with what its cache has, which may be a moment behind.
+        if (!server.IsOld)
+            Assert.Equal("b", Read(first.Object, "metadata.labels.a"));
     }
 
     [Theory, Servers]
