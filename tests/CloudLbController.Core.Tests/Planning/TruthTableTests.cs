@@ -1,5 +1,6 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Planning;
 using CloudLbController.Abstractions.Problems;
 using CloudLbController.Core.Planning;
 using static CloudLbController.Core.Tests.Planning.Things;
@@ -169,6 +170,17 @@ public sealed class TruthTableTests
         var input = new PlanInput(stack, Exists(older, used, Seen(Group()))) { Published = new HashSet<string> { "192.0.2.2" } };
 
         Assert.Contains(StackPlanner.Plan(input).Plan.Bindings, binding => binding.Reference.Key == ResourceKey.LoadBalancer && binding.Id == "used");
+    }
+
+    [Fact]
+    public void Wanted_TwinThatGoes_GoesAfterWhatIsToBeMadeInsideTheKeptOne()
+    {
+        var kept = Seen(Balancer(), "kept") with { CreatedAt = DateTimeOffset.UnixEpoch };
+        var other = Seen(Balancer(), "other") with { CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1) };
+        var changes = Plan(Stack(Balancer(), Group(), Listener()), Exists(kept, other, Seen(Group()))).Plan.Changes;
+
+        var made = changes.ToList().FindIndex(change => change is CreateChange { Resource: CloudLbController.Abstractions.Model.Listener });
+        Assert.Contains(made, Assert.Single(changes.OfType<DeleteChange>()).After);
     }
 
     [Fact]
