@@ -67,6 +67,16 @@ public sealed class HttpKubernetesApi : IKubernetesApi, IDisposable
         WriteAsync(HttpMethod.Patch, ApiPaths.Object(type, name, subresource), body, ContentType(kind), IsUrgent(type), ct);
 
     /// <inheritdoc/>
+    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct) =>
+        WriteAsync(
+            HttpMethod.Delete,
+            ApiPaths.Object(type, name),
+            gracePeriodSeconds is { } seconds ? new JsonObject { ["gracePeriodSeconds"] = seconds } : [],
+            "application/json",
+            IsUrgent(type),
+            ct);
+
+    /// <inheritdoc/>
     public Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct) => ReadAsync(path.TrimStart('/'), urgent: false, ct);
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Faults;
+using CloudLbController.Sandbox.Store;
 
 namespace CloudLbController.Sandbox.Api;
 
@@ -44,6 +45,12 @@ internal sealed class InProcessKubernetesApi(SandboxServer server, string client
         var sent = Copy(body);
         return CallAsync(Describe(ApiVerb.Patch, type, name, subresource), _ => server.Store.Patch(type, name, subresource, kind, sent), ct);
     }
+
+    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct) =>
+        CallAsync(
+            Describe(ApiVerb.Delete, type, name),
+            _ => server.Store.Delete(type, name, options: new WriteOptions { GracePeriodSeconds = gracePeriodSeconds }),
+            ct);
 
     public Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct) =>
         CallAsync(new ApiCall(client, ApiVerb.Document, path, default, null, server.Line.Time.GetUtcNow()), _ => ServerDocuments.Get(path), ct);

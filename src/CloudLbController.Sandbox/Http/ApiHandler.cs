@@ -164,10 +164,20 @@ internal sealed class ApiHandler(SandboxServer server)
     private async Task<JsonNode> DeleteAsync(HttpRequest request, ApiTarget target, WriteOptions write, CancellationToken ct)
     {
         var options = await BodyReader.ReadAsync(request, ct);
-        var last = Store.Delete(target.Kind.Type, target.ObjectName, options.Text("preconditions", "uid"), options.Text("preconditions", "resourceVersion"), write);
+        var last = Store.Delete(
+            target.Kind.Type,
+            target.ObjectName,
+            options.Text("preconditions", "uid"),
+            options.Text("preconditions", "resourceVersion"),
+            write with { GracePeriodSeconds = GracePeriodSeconds(request, options) });
         var shown = Json.ToNode(last);
         return ObjectMetadata.IsTerminating((JsonObject)shown) ? shown : StatusBody.Deleted(target, shown.Text("metadata", "uid") ?? "");
     }
+
+    private static int? GracePeriodSeconds(HttpRequest request, JsonNode? options) =>
+        int.TryParse(Query(request, "gracePeriodSeconds"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) ? seconds
+        : options.At("gracePeriodSeconds") is JsonValue ? options.Number("gracePeriodSeconds")
+        : null;
 
     private static ApiException Unsupported(string message) => new(HttpStatusCode.UnsupportedMediaType, "UnsupportedMediaType", message);
 

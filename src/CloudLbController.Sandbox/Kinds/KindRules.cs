@@ -39,6 +39,9 @@ internal class KindRules
     {
     }
 
+    /// <summary>How long an object whose deletion was asked for stays until whoever runs it deletes it with 0; <paramref name="asked"/> is what the request says, null where nothing.</summary>
+    public virtual int GracePeriodSeconds(JsonObject deleted, int? asked) => 0;
+
     /// <summary>Tells that an object was created, changed or removed (null).</summary>
     public virtual void Stored(JsonObject? before, JsonObject? after)
     {

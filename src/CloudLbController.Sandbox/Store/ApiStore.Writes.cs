@@ -87,13 +87,10 @@ public sealed partial class ApiStore
             var stored = Find(type, name);
             var json = stored.ToJson();
             CheckPreconditions(type, name, json, uid, version);
-            if (ObjectMetadata.Finalizers(json).Count == 0)
+            var grace = _kinds.Rules(type).GracePeriodSeconds(json, options?.GracePeriodSeconds);
+            if (grace == 0 && ObjectMetadata.Finalizers(json).Count == 0)
                 return Commit(type, WatchEventType.Deleted, json, stored.ToJson(), options);
-            if (ObjectMetadata.IsTerminating(json))
-                return stored.Element;
-            ObjectMetadata.Of(json)["deletionTimestamp"] = ObjectMetadata.Timestamp(_time.GetUtcNow());
-            ObjectMetadata.Of(json)["deletionGracePeriodSeconds"] = 0;
-            return Commit(type, WatchEventType.Modified, json, stored.ToJson(), options);
+            return ObjectMetadata.TryTerminate(json, _time.GetUtcNow(), grace) ? Commit(type, WatchEventType.Modified, json, stored.ToJson(), options) : stored.Element;
         }
     }
 
@@ -116,7 +113,7 @@ public sealed partial class ApiStore
         if (rules.HasGeneration && !JsonNode.DeepEquals(updated["spec"], old["spec"]))
             ObjectMetadata.Of(updated)["generation"] = old.Number("metadata", "generation") + 1;
         updated.Child("metadata").CopyFrom(old.Child("metadata"), "resourceVersion");
-        if (ObjectMetadata.IsTerminating(updated) && ObjectMetadata.Finalizers(updated).Count == 0)
+        if (ObjectMetadata.IsDone(updated))
             return Commit(type, WatchEventType.Deleted, updated, old, options);
         return JsonNode.DeepEquals(updated, old) ? Find(type, name).Element : Commit(type, WatchEventType.Modified, updated, old, options);
     }

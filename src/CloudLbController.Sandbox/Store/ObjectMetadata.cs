@@ -22,6 +22,19 @@ internal static class ObjectMetadata
 
     public static bool IsTerminating(JsonObject json) => json.At("metadata", "deletionTimestamp") is not null;
 
+    /// <summary>Whether nothing keeps a deleted object any more: no finalizer, and no time to end in.</summary>
+    public static bool IsDone(JsonObject json) => IsTerminating(json) && Finalizers(json).Count == 0 && json.Number("metadata", "deletionGracePeriodSeconds") == 0;
+
+    /// <summary>Marks an object as to be gone by the end of a grace period. False where it was marked, and not for later than that.</summary>
+    public static bool TryTerminate(JsonObject json, DateTimeOffset now, int graceSeconds)
+    {
+        if (IsTerminating(json) && graceSeconds >= json.Number("metadata", "deletionGracePeriodSeconds"))
+            return false;
+        Of(json)["deletionTimestamp"] = Timestamp(now + TimeSpan.FromSeconds(graceSeconds));
+        Of(json)["deletionGracePeriodSeconds"] = graceSeconds;
+        return true;
+    }
+
     public static string Timestamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Takes back what a client may not write: <paramref name="updated"/> gets the values of <paramref name="old"/>.</summary>

@@ -10,4 +10,7 @@ public sealed record WriteOptions
 
     /// <summary>Everything is done but storing it.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>For the deletion of what ends in its own time: how long that may take; 0 for not at all, null for what the object says.</summary>
+    public int? GracePeriodSeconds { get; init; }
 }

@@ -25,6 +25,8 @@ internal sealed class DyingApi(IKubernetesApi api) : IKubernetesApi
     public Task<JsonElement> PatchAsync(ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, CancellationToken ct) =>
         api.PatchAsync(type, name, subresource, kind, body, ct);
 
+    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct) => api.DeleteAsync(type, name, gracePeriodSeconds, ct);
+
     public Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct) => api.GetDocumentAsync(path, ct);
 
     private IKubernetesApi Alive => _dead ? throw new InvalidOperationException("a mistake in the code") : api;

@@ -1,5 +1,6 @@
 using System.Net;
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds;
 using CloudLbController.Sandbox.Tests.Servers;
 using CloudLbController.TestSupport.ApiServers;
 
@@ -62,6 +63,41 @@ public sealed class DeletionRows(SharedApiServer shared) : BehaviourRows(shared)
         await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "no new finalizers can be added if the object is being deleted", () =>
             server.PatchServiceAsync("web", """{"metadata": {"finalizers": ["test.io/a", "test.io/late"]}}"""));
     }
+
+    [Theory, Servers]
+    public async Task Delete_PodOnANode_StaysForItsGracePeriodUntilItIsDeletedWithNone(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateAsync(ResourceTypes.Pods, Pod("n1"));
+        await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"));
+        var marked = await server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct);
+        Assert.Equal("30", Read(marked, "metadata.deletionGracePeriodSeconds"));
+        Assert.NotNull(Read(marked, "metadata.deletionTimestamp"));
+
+        await server.Api.PatchAsync(ResourceTypes.Pods, server.Named("web"), "status", PatchKind.Merge, ServerUnderTest.Parse("""{"status": {"phase": "Running"} }"""), Ct);
+        await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"), 60);
+        Assert.Equal("30", Read(await server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct), "metadata.deletionGracePeriodSeconds"));
+        await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"), 5);
+        Assert.Equal("5", Read(await server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct), "metadata.deletionGracePeriodSeconds"));
+
+        await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"), 0);
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "pods \"web\" not found", () => server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct));
+    }
+
+    [Theory, Servers]
+    public async Task Delete_PodOnNoNodeOrThatHasEnded_Removes(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateAsync(ResourceTypes.Pods, Pod(null));
+        await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"));
+        await server.CreateAsync(ResourceTypes.Pods, Pod("n1"));
+        await server.Api.PatchAsync(ResourceTypes.Pods, server.Named("web"), "status", PatchKind.Merge, ServerUnderTest.Parse("""{"status": {"phase": "Failed"} }"""), Ct);
+        await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"));
+        await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "pods \"web\" not found", () => server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct));
+    }
+
+    private static string Pod(string? node) =>
+        $$"""{"metadata": {"name": "web"}, "spec": {"automountServiceAccountToken": false, {{(node is null ? "" : $"\"nodeName\": \"{node}\", ")}}"containers": [{"name": "web", "image": "echo"}]} }""";
 
     [Theory, Servers]
     public async Task Create_UnderTheNameOfADeleted_IsAnotherObject(ServerKind kind)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Api;
 
@@ -20,8 +19,6 @@ internal sealed class SandboxUnderTest : ServerUnderTest
     public override bool IsOld => false;
 
     public static SandboxUnderTest Open() => new(new SandboxServer(TimeProvider.System, new Random(1), ApiLatency.None));
-
-    public override Task<JsonElement> DeleteAsync(ResourceType type, ObjectName name) => Task.FromResult(_server.Administrator.Delete(type, name));
 
     public override Task CompactAsync()
     {
