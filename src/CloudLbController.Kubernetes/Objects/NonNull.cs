@@ -4,7 +4,7 @@ namespace CloudLbController.Kubernetes.Objects;
 /// What an explicit null in a list or a map means: nothing. The setters of the records call this, because the JSON generator also assigns null to an
 /// init property that the text does not have.
 /// </summary>
-internal static class NonNull
+public static class NonNull
 {
     private static readonly IReadOnlyDictionary<string, string> Empty = new Dictionary<string, string>();
 

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using CloudLbController.Kubernetes.Api;
+using Microsoft.Extensions.Logging;
+
+namespace CloudLbController.Sandbox.Cluster.Nodes;
+
+/// <summary>What the parts of one node share: who it is, its open connections and its counts. Thread-safe.</summary>
+internal sealed class NodeContext(string name, IPAddress address, TimeProvider time, ILoggerFactory loggers, int seed)
+{
+    private readonly Random _random = new(seed);
+    private readonly ConcurrentDictionary<Session, byte> _sessions = [];
+    private readonly ConcurrentDictionary<ObjectName, long> _clients = [];
+
+    public string Name => name;
+
+    public IPAddress Address => address;
+
+    public TimeProvider Time => time;
+
+    public ILoggerFactory Loggers => loggers;
+
+    public ILogger Logger { get; } = loggers.CreateLogger(Log.Category);
+
+    /// <summary>Connections and UDP clients that came in through the node's ports so far, by Service.</summary>
+    public IReadOnlyDictionary<ObjectName, long> Clients => _clients;
+
+    public EndpointChooser CreateChooser() => new(CreateRandom(), time);
+
+    /// <summary>Chance of its own for a part.</summary>
+    public Random CreateRandom()
+    {
+        lock (_random)
+            return new Random(_random.Next());
+    }
+
+    /// <summary>A time between the two.</summary>
+    public TimeSpan Between(TimeSpan least, TimeSpan most)
+    {
+        lock (_random)
+            return least + ((most - least) * _random.NextDouble());
+    }
+
+    public void Count(ObjectName service) => _clients.AddOrUpdate(service, 1, static (_, count) => count + 1);
+
+    /// <summary>A connection that goes through the node; it is over when disposed.</summary>
+    public Session Enter(Socket client, Socket backend)
+    {
+        var session = new Session(this, client, backend);
+        _sessions[session] = 0;
+        return session;
+    }
+
+    /// <summary>The machine is switched off: nothing goes through any more.</summary>
+    public void BreakSessions()
+    {
+        foreach (var session in _sessions.Keys)
+            session.Break();
+    }
+
+    internal sealed class Session(NodeContext node, Socket client, Socket backend) : IDisposable
+    {
+        public void Break()
+        {
+            client.Reset();
+            backend.Reset();
+        }
+
+        public void Dispose() => node._sessions.TryRemove(this, out _);
+    }
+}

@@ -1,0 +1,105 @@
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Cluster.Balancing;
+using CloudLbController.Sandbox.Cluster.Pods;
+
+namespace CloudLbController.Sandbox.Cluster.Nodes;
+
+/// <summary>A machine of the cluster: its proxy and its pods. It runs while its Node object exists, and a while longer.</summary>
+internal sealed class NodeMachine : IAsyncDisposable
+{
+    /// <summary>How long after a change a node's proxy follows it.</summary>
+    private static readonly (TimeSpan Least, TimeSpan Most) Reaction = (TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500));
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a machine is still there when its Node is gone: load balancers learn of it meanwhile.</summary>
+    private static readonly TimeSpan SwitchOffDelay = TimeSpan.FromSeconds(2);
+
+    private readonly NodeContext _node;
+    private readonly ClusterView _view;
+    private readonly NodeProxy _proxy;
+    private readonly PodRunner _pods;
+    private readonly Wakeup _wakeup = new();
+    private readonly CancellationTokenSource _left = new();
+
+    public NodeMachine(NodeContext node, PodAddresses addresses, ClusterView view, IKubernetesApi api)
+    {
+        (_node, _view) = (node, view);
+        _proxy = new NodeProxy(node);
+        _pods = new PodRunner(node, _proxy, addresses, view, api);
+    }
+
+    public NodeContext Node => _node;
+
+    public PodRunner Pods => _pods;
+
+    /// <summary>Opens the page by which it is known. Throws <see cref="IOException"/> where its address is not to be had.</summary>
+    public Task StartAsync() => _proxy.StartAsync();
+
+    /// <summary>Works until cancelled, or until its Node has gone and it is switched off.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        _view.Services.Subscribe((_, _) => _wakeup.Now());
+        _view.Slices.Subscribe((_, _) => _wakeup.Now());
+        _view.Nodes.Subscribe((old, current) => OnNode(old?.Metadata.Name ?? current!.Metadata.Name, current is null));
+        using var works = CancellationTokenSource.CreateLinkedTokenSource(ct, _left.Token);
+        try
+        {
+            await Task.WhenAll(ProxyAsync(works.Token), _pods.RunAsync(works.Token));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested && works.IsCancellationRequested)
+        {
+            await LeaveAsync(ct);
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+
+    /// <summary>Switches it off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _pods.StopAsync();
+        await _proxy.DisposeAsync();
+        _left.Dispose();
+    }
+
+    private void OnNode(string name, bool isGone)
+    {
+        if (name != _node.Name)
+            return;
+        _wakeup.Now();
+        if (isGone)
+            Leave();
+    }
+
+    private void Leave()
+    {
+        try
+        {
+            _left.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It is off already.
+        }
+    }
+
+    private async Task ProxyAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var node = _view.Nodes.Find(new ObjectName(null, _node.Name));
+            var isComplete = await _proxy.ApplyAsync(RouteTable.Build(_view.Services.Snapshot.Values, _view.Slices.Snapshot.Values, _node.Name), node?.IsLeaving ?? true);
+            await _wakeup.WaitAsync(isComplete ? null : RetryPause, _node.Time, ct);
+            await Task.Delay(_node.Between(Reaction.Least, Reaction.Most), _node.Time, ct);
+        }
+    }
+
+    private async Task LeaveAsync(CancellationToken ct)
+    {
+        var pods = _pods.LeaveAsync(ct);
+        await Task.WhenAll(pods, Task.Delay(SwitchOffDelay, _node.Time, ct));
+        Log.NodeStopped(_node.Logger, _node.Name);
+    }
+}

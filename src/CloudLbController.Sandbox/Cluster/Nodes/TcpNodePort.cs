@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using CloudLbController.Sandbox.Cluster.Balancing;
+
+namespace CloudLbController.Sandbox.Cluster.Nodes;
+
+/// <summary>A TCP NodePort: each connection goes to an endpoint, and stays there also when the port is closed.</summary>
+internal sealed class TcpNodePort : INodePort
+{
+    private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(5);
+
+    private readonly NodeContext _node;
+    private readonly Socket _listener;
+    private readonly EndpointChooser _chooser;
+    private readonly Task _accepting;
+    private volatile ServiceRoute _route;
+
+    /// <summary>Opens it; throws <see cref="SocketException"/> where the port is in use.</summary>
+    public TcpNodePort(NodeContext node, ServiceRoute route)
+    {
+        (_node, _route) = (node, route);
+        _chooser = node.CreateChooser();
+        _listener = new Socket(node.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            _listener.Bind(new IPEndPoint(node.Address, route.NodePort));
+            _listener.Listen(512);
+        }
+        catch (SocketException)
+        {
+            _listener.Dispose();
+            throw;
+        }
+
+        _accepting = AcceptAsync();
+    }
+
+    public ServiceRoute Route
+    {
+        get => _route;
+        set => _route = value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Who has connected already must not be reset.
+        while (_listener.Poll(0, SelectMode.SelectRead))
+            await Task.Delay(DrainPause, _node.Time, CancellationToken.None);
+        _listener.Dispose();
+        await _accepting;
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                _ = ServeAsync(await _listener.AcceptAsync());
+            }
+            catch (SocketException error) when (error.SocketErrorCode is not (SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotSocket))
+            {
+                // This one gave up while it waited, or there are no handles; the next may do better.
+                await Task.Delay(DrainPause, _node.Time, CancellationToken.None);
+            }
+            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        Socket? backend = null;
+        try
+        {
+            var route = _route;
+            var from = ((IPEndPoint)client.RemoteEndPoint!).Address;
+            _node.Count(route.Service);
+            if (_chooser.Choose(route.External, from, route.Affinity) is { } chosen)
+            {
+                backend = await LoopbackSocket.ConnectAsync(SocketType.Stream, chosen.EndPoint, route.KeepsClientAddress ? from : _node.Address, _node.Time);
+                using var session = _node.Enter(client, backend);
+                await TcpPump.RunAsync(client, backend);
+            }
+
+            client.Reset();
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            client.Reset();
+        }
+        finally
+        {
+            backend?.Dispose();
+        }
+    }
+}

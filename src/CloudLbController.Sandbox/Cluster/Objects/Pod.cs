@@ -1,0 +1,19 @@
+using CloudLbController.Kubernetes.Objects;
+
+namespace CloudLbController.Sandbox.Cluster.Objects;
+
+/// <summary>A Pod, as far as the sandbox runs it.</summary>
+internal sealed record Pod : IKubernetesObject
+{
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+
+    public PodSpec Spec { get; init => field = value ?? new(); } = new();
+
+    public PodStatus Status { get; init => field = value ?? new(); } = new();
+
+    public bool IsTerminating => Metadata.DeletionTimestamp is not null;
+
+    public bool IsReady => Status.Conditions.Any(condition => condition is { Type: "Ready", Status: "True" });
+
+    public IEnumerable<ContainerPort> Ports => Spec.Containers.SelectMany(container => container.Ports);
+}

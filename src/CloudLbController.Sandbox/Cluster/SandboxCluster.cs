@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Net;
+using CloudLbController.Kubernetes;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Cluster.Endpoints;
+using CloudLbController.Sandbox.Cluster.Nodes;
+using CloudLbController.Sandbox.Cluster.Pods;
+using CloudLbController.Sandbox.Cluster.Workloads;
+using CloudLbController.Sandbox.Store;
+
+namespace CloudLbController.Sandbox.Cluster;
+
+/// <summary>
+/// Machines with NodePorts and echo pods on loopback, and the controllers that feed them, for any API server: the sandbox or a real one. Start it, and stop it by disposing.
+/// </summary>
+public sealed class SandboxCluster : IAsyncDisposable
+{
+    private readonly SandboxClusterOptions _options;
+    private readonly KubernetesAccess _access;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<string, NodeMachine> _machines = [];
+    private readonly ConcurrentBag<Task> _running = [];
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Random _random;
+    private readonly ClusterView _view;
+    private readonly EndpointSliceController _slices;
+    private int _count;
+
+    private SandboxCluster(SandboxClusterOptions options, ResourceType slices, KubernetesAccess access)
+    {
+        (_options, _access, _random) = (options, access, new Random(access.Seed));
+        _view = new ClusterView(slices, access);
+        _slices = new EndpointSliceController(_view, access);
+    }
+
+    /// <summary>The machines that are on, by name.</summary>
+    public IReadOnlyList<NodeReport> Nodes =>
+        [.. _machines.Values.OrderBy(machine => machine.Node.Name, StringComparer.Ordinal)
+            .Select(machine => new NodeReport(machine.Node.Name, machine.Node.Address, machine.Pods.Count, machine.Node.Clients, machine.Pods.Answered))];
+
+    /// <summary>Ends when a part of it has failed, and only then.</summary>
+    public Task Failed => _failed.Task;
+
+    /// <summary>
+    /// Joins the machines to the cluster and sets everything going. Throws <see cref="IOException"/> where an address is in use on this machine, <see cref="ApiException"/> where the
+    /// server refuses.
+    /// </summary>
+    public static async Task<SandboxCluster> StartAsync(SandboxClusterOptions options, KubernetesAccess access, CancellationToken ct)
+    {
+        var cluster = new SandboxCluster(options, await ServedSlices.FindAsync(access.Api, ct), access);
+        try
+        {
+            cluster.Go(cluster._view.RunAsync);
+            await cluster._view.WaitForSyncAsync(ct);
+            for (var i = 0; i < options.Nodes; i++)
+                await cluster.AddNodeAsync(ct);
+            cluster.Go(cluster._slices.RunAsync);
+            cluster.Go(new WorkloadController(options.Workloads, cluster._view, access).RunAsync);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Switches on one machine more; answers its node's name. It is switched off when its Node is deleted.</summary>
+    public async Task<string> AddNodeAsync(CancellationToken ct)
+    {
+        var number = Interlocked.Increment(ref _count);
+        var (name, address) = ($"node-{number}", At(0, number));
+        var node = new NodeContext(name, address, _access.Time, _access.Loggers, NextSeed());
+        var machine = new NodeMachine(node, new PodAddresses(At(number, 0)), _view, _access.Api);
+        await machine.StartAsync();
+        try
+        {
+            await _access.Api.CreateAsync(ResourceType.Nodes, NodeBody.Build(name, address, ObjectMetadata.Timestamp(_access.Time.GetUtcNow())), ct);
+        }
+        catch
+        {
+            await machine.DisposeAsync();
+            throw;
+        }
+
+        _machines[name] = machine;
+        Log.NodeStarted(node.Logger, name, address.ToString());
+        Go(async token =>
+        {
+            await machine.RunAsync(token);
+            _machines.TryRemove(name, out _);
+        });
+        await _view.WaitForNodeAsync(name, ct);
+        return name;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running);
+        _slices.Dispose();
+        _stop.Dispose();
+    }
+
+    private int NextSeed()
+    {
+        lock (_random)
+            return _random.Next();
+    }
+
+    private IPAddress At(int third, int fourth)
+    {
+        var bytes = _options.Network.GetAddressBytes();
+        (bytes[2], bytes[3]) = ((byte)third, (byte)fourth);
+        return new IPAddress(bytes);
+    }
+
+    private void Go(Func<CancellationToken, Task> part) => _running.Add(GuardAsync(part));
+
+    private async Task GuardAsync(Func<CancellationToken, Task> part)
+    {
+        try
+        {
+            await part(_stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
+#pragma warning disable CA1031 // Whoever runs the cluster is told by Failed.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _failed.TrySetException(error);
+        }
+    }
+}
