@@ -13,6 +13,11 @@ internal static class ApiErrors
     public static ApiException NoSuchResource() =>
         new(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource");
 
+    public static ApiException ProtobufNotServed(string what) => new(
+        HttpStatusCode.UnsupportedMediaType,
+        "UnsupportedMediaType",
+        $"the sandbox does not take {what} as protobuf: write a manifest (kubectl create ... --dry-run=client -o yaml) and apply it (kubectl apply -f)");
+
     /// <summary>A path that no part of the server owns: the answer is not even a Status object.</summary>
     public static ApiException NoSuchPath() => new(HttpStatusCode.NotFound, "", "404 page not found");
 

@@ -13,6 +13,7 @@ public sealed class LogEventTests
         ["Providers.Local"] = 3,
         ["Host"] = 4,
         ["Providers.Memory"] = 5,
+        ["Sandbox"] = 6,
     };
 
     private static readonly List<(string Project, string Method, LoggerMessageAttribute Event)> Events =

@@ -10,14 +10,17 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
         var run = new RunCommand(errors);
-        var root = new RootCommand("cloudlb makes a cloud's load balancers match the Services of a Kubernetes cluster.") { run.Command, VersionCommand.Create(output) };
+        var demo = new DemoCommand(output, errors);
+        var root = new RootCommand("cloudlb makes a cloud's load balancers match the Services of a Kubernetes cluster.") { demo.Command, run.Command, VersionCommand.Create(output) };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
-            return parsed.CommandResult.Command == run.Command ? await run.RunAsync(parsed) : Refuse(errors, [.. parsed.Errors.Select(error => error.Message)]);
+            return parsed.CommandResult.Command == run.Command ? await run.RunAsync(parsed)
+                : parsed.CommandResult.Command == demo.Command ? await demo.RunAsync(parsed)
+                : Refuse(errors, [.. parsed.Errors.Select(error => error.Message)]);
         }
 
-        // Signals are the run command's to handle: it stops in an order, and takes its time for it.
+        // Signals are the commands' to handle: they stop in an order, and take their time for it.
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
@@ -30,7 +33,7 @@ internal static class CommandLine
             errors.WriteLine($"  - {mistake}");
         }
 
-        errors.WriteLine("See cloudlb --help, or cloudlb run --help.");
+        errors.WriteLine("See cloudlb --help, cloudlb demo --help, or cloudlb run --help.");
         return ExitCode.WrongUse;
     }
 }

@@ -6,10 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Host.Settings;
 
 /// <summary>The settings of <c>cloudlb run</c>, in the order of its help.</summary>
-internal sealed class RunOptions
+internal sealed class RunOptions : SettingTable
 {
-    private readonly List<Setting> _all = [];
-
     public RunOptions(IReadOnlyCollection<string> providers)
     {
         Provider = Add("--provider", "NAME", Formats.OneOf(providers), null, $"The cloud: {string.Join(" or ", providers)}.");
@@ -66,21 +64,4 @@ internal sealed class RunOptions
     public Setting<LogFormat> LogFormat { get; }
 
     public Setting<LogLevel> LogLevel { get; }
-
-    public IReadOnlyList<Setting> All => _all;
-
-    private Setting<bool> Flag(string name, string standard, string summary) =>
-        Add(new Option<string>(name) { Arity = ArgumentArity.ZeroOrOne }, "true|false", Formats.Boolean, standard, summary);
-
-    private Setting<T> Add<T>(string name, string value, ValueFormat<T> format, string? standard, string summary) =>
-        Add(new Option<string>(name) { Arity = ArgumentArity.ExactlyOne }, value, format, standard, summary);
-
-    private Setting<T> Add<T>(Option option, string value, ValueFormat<T> format, string? standard, string summary, bool isSecret = false)
-    {
-        var setting = new Setting<T>(option, format, summary, standard) { IsSecret = isSecret };
-        option.HelpName = value;
-        option.Description = $"{summary} {(standard is null ? "Required." : $"Default: {standard}.")} [{setting.Variable}]";
-        _all.Add(setting);
-        return setting;
-    }
 }

@@ -52,8 +52,12 @@ public sealed class SandboxCluster : IAsyncDisposable
         {
             cluster.Go(cluster._view.RunAsync);
             await cluster._view.WaitForSyncAsync(ct);
+            // All listen before the first joins: where one address is in use nothing has been changed.
+            var machines = new List<NodeMachine>();
             for (var i = 0; i < options.Nodes; i++)
-                await cluster.AddNodeAsync(ct);
+                machines.Add(await cluster.SwitchOnAsync());
+            foreach (var machine in machines)
+                await cluster.JoinAsync(machine, ct);
             cluster.Go(cluster._slices.RunAsync);
             cluster.Go(new WorkloadController(options.Workloads, cluster._view, access).RunAsync);
             return cluster;
@@ -68,14 +72,20 @@ public sealed class SandboxCluster : IAsyncDisposable
     /// <summary>Switches on one machine more; answers its node's name. It is switched off when its Node is deleted.</summary>
     public async Task<string> AddNodeAsync(CancellationToken ct)
     {
+        var machine = await SwitchOnAsync();
+        await JoinAsync(machine, ct);
+        return machine.Node.Name;
+    }
+
+    private async Task<NodeMachine> SwitchOnAsync()
+    {
         var number = Interlocked.Increment(ref _count);
         var (name, address) = ($"node-{number}", At(0, number));
         var node = new NodeContext(name, address, _access.Time, _access.Loggers, NextSeed());
         var machine = new NodeMachine(node, new PodAddresses(At(number, 0)), _view, _access.Api);
-        await machine.StartAsync();
         try
         {
-            await _access.Api.CreateAsync(ResourceType.Nodes, NodeBody.Build(name, address, ObjectMetadata.Timestamp(_access.Time.GetUtcNow())), ct);
+            await machine.StartAsync();
         }
         catch
         {
@@ -84,20 +94,28 @@ public sealed class SandboxCluster : IAsyncDisposable
         }
 
         _machines[name] = machine;
-        Log.NodeStarted(node.Logger, name, address.ToString());
+        return machine;
+    }
+
+    private async Task JoinAsync(NodeMachine machine, CancellationToken ct)
+    {
+        var node = machine.Node;
+        await _access.Api.CreateAsync(ResourceType.Nodes, NodeBody.Build(node.Name, node.Address, ObjectMetadata.Timestamp(_access.Time.GetUtcNow())), ct);
+        Log.NodeStarted(node.Logger, node.Name, node.Address.ToString());
         Go(async token =>
         {
             await machine.RunAsync(token);
-            _machines.TryRemove(name, out _);
+            _machines.TryRemove(node.Name, out _);
         });
-        await _view.WaitForNodeAsync(name, ct);
-        return name;
+        await _view.WaitForNodeAsync(node.Name, ct);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_running);
+        foreach (var machine in _machines.Values)
+            await machine.DisposeAsync();
         _slices.Dispose();
         _stop.Dispose();
     }

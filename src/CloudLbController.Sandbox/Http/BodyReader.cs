@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Http.Protobuf;
 using Microsoft.AspNetCore.Http;
 
 namespace CloudLbController.Sandbox.Http;
@@ -15,14 +16,9 @@ internal static class BodyReader
     // Of a field that occurs twice nobody can say which is meant.
     private static readonly JsonDocumentOptions OnceEach = new() { AllowDuplicateProperties = false };
 
-    private const string OnlyJson =
-        "the sandbox takes JSON only, and this client sends protobuf: write a manifest (kubectl create ... --dry-run=client -o yaml) and apply it (kubectl apply -f)";
-
     /// <summary>The body; null where there is none.</summary>
     public static async Task<JsonNode?> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentType?.Contains("protobuf", StringComparison.Ordinal) == true)
-            throw new ApiException(HttpStatusCode.UnsupportedMediaType, "UnsupportedMediaType", OnlyJson);
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
@@ -32,6 +28,8 @@ internal static class BodyReader
             body.Write(buffer, 0, read);
         }
 
+        if (body.Length > 0 && request.ContentType?.StartsWith(ProtobufBody.MediaType, StringComparison.Ordinal) == true)
+            return ProtobufBody.Read(body.ToArray());
         try
         {
             return body.Length == 0 ? null : JsonNode.Parse(body.GetBuffer().AsSpan(0, (int)body.Length), documentOptions: OnceEach);

@@ -1,4 +1,5 @@
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds;
 
 namespace CloudLbController.Sandbox.Tests.Kubectl;
 
@@ -128,8 +129,6 @@ public sealed class KubectlTests
         await using var cluster = await KubectlCluster.StartAsync();
         Assert.Equal("service/web created", await cluster.MustAsync("create -f -", Manifest));
         Assert.Contains("AlreadyExists", await cluster.RefusedAsync("create -f -", Manifest), StringComparison.Ordinal);
-        Assert.Contains("the sandbox takes JSON only", await cluster.RefusedAsync("create namespace team"), StringComparison.Ordinal);
-        Assert.Equal("namespace/team created", await cluster.MustAsync("apply -f -", await cluster.MustAsync("create namespace team --dry-run=client -o yaml")));
         Assert.Equal("service/web labeled", await cluster.MustAsync("label service web tier=front"));
         Assert.Equal("service/web annotated", await cluster.MustAsync("annotate service web cloudlb.io/paused=true"));
         Assert.Equal("service/web patched", await cluster.MustAsync("patch service web --type=json -p [{\"op\":\"replace\",\"path\":\"/spec/ports/0/port\",\"value\":81}]"));
@@ -144,6 +143,36 @@ public sealed class KubectlTests
         Assert.Empty(cluster.Admin.List(ResourceType.Services));
 
         static string Head(string text) => text.Replace(" from default namespace", "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_WithoutAManifest_MakesWhatItSays()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        Assert.Equal("namespace/team created", await cluster.MustAsync("create namespace team"));
+        Assert.Equal("service/web created", await cluster.MustAsync("create service loadbalancer web --tcp=80:http --tcp=443:8443 -n team"));
+        Assert.Equal("configmap/map created", await cluster.MustAsync("create configmap map --from-literal=a=b"));
+        Assert.Equal("secret/key created", await cluster.MustAsync("create secret generic key --from-literal=a=b"));
+        Assert.Equal("ingress.networking.k8s.io/front created", await cluster.MustAsync("create ingress front --rule=a.example/*=web:80 --class=ours"));
+        Assert.Equal("LoadBalancer/web/80:http/443:8443/", await cluster.MustAsync(
+            "get service web -n team -o jsonpath={.spec.type}/{.spec.selector.app}/{range.spec.ports[*]}{.port}:{.targetPort}/{end}"));
+        Assert.Equal("b", await cluster.MustAsync("get configmap map -o jsonpath={.data.a}"));
+        Assert.Equal("Yg==", await cluster.MustAsync("get secret key -o jsonpath={.data.a}"));
+        Assert.Equal("ours/a.example/web/80", await cluster.MustAsync(
+            "get ingress front -o jsonpath={.spec.ingressClassName}/{.spec.rules[0].host}/{.spec.rules[0].http.paths[0].backend.service.name}/{.spec.rules[0].http.paths[0].backend.service.port.number}"));
+    }
+
+    [Fact]
+    public async Task Drain_Node_CordonsItAndDeletesItsPods()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        cluster.Admin.Create(ResourceType.Nodes, """{"metadata":{"name":"n1"}}""");
+        cluster.Admin.Create(ResourceTypes.Pods, """
+            {"metadata":{"name":"web","namespace":"default"},"spec":{"nodeName":"n1","terminationGracePeriodSeconds":0,"containers":[{"name":"web","image":"echo"}]}}
+            """);
+        Assert.Contains("node/n1 drained", await cluster.MustAsync("drain n1 --force"), StringComparison.Ordinal);
+        Assert.Empty(cluster.Admin.List(ResourceTypes.Pods));
+        Assert.True(cluster.Admin.Get(ResourceType.Nodes, new ObjectName(null, "n1")).GetProperty("spec").GetProperty("unschedulable").GetBoolean());
     }
 
     [Fact]

@@ -12,6 +12,7 @@ namespace CloudLbController.Sandbox.Tests.Rows;
 public sealed class HttpRows(SharedApiServer shared) : BehaviourRows(shared)
 {
     private const string Json = "application/json";
+    private const string Protobuf = "application/vnd.kubernetes.protobuf";
 
     private const string Web = """{"metadata": {"name": "web"}, "spec": {"type": "LoadBalancer", "ports": [{"port": 80}]}}""";
 
@@ -33,6 +34,22 @@ public sealed class HttpRows(SharedApiServer shared) : BehaviourRows(shared)
         Assert.Equal(("web", "Service"), (Read(status, "details.name"), Read(status, "details.kind")));
         var causes = status.GetProperty("details").GetProperty("causes").EnumerateArray().Select(cause => (Read(cause, "reason"), Read(cause, "field"))).ToHashSet();
         Assert.Superset(new HashSet<(string?, string?)> { ("FieldValueRequired", "spec.ports"), ("FieldValueNotSupported", "spec.sessionAffinity") }, causes);
+    }
+
+    [Theory, HttpServers]
+    public async Task Body_Protobuf_IsWhatItsJsonWouldBe(ServerKind kind)
+    {
+        // What kubectl create service loadbalancer extra --tcp=8080:http sends.
+        const string Extra =
+            "azhzAAoNCgJ2MRIHU2VydmljZRJ/CioKBWV4dHJhEgAaB2RlZmF1bHQiACoAMgA4AEIAWgwKA2FwcBIFZXh0cmESTQohCgk4MDgwLWh0dHASA1RDUBiQPyIKCAEQABoEaHR0cCgAEgwKA2FwcBIFZXh0cmEaACIMTG9hZEJhbGFuY2VyOgBCAFIAWgBgAGgAGgIKABoAIgA=";
+        await using var server = await OpenHttpAsync(kind);
+        var created = await SendAsync(server, HttpMethod.Post, "/api/v1/namespaces/default/services?dryRun=All", Convert.FromBase64String(Extra), Protobuf, HttpStatusCode.Created);
+        Assert.Equal(
+            ("extra", "LoadBalancer", "8080", "http", "extra", null),
+            (Read(created, "metadata.name"), Read(created, "spec.type"), Read(created, "spec.ports[0].port"), Read(created, "spec.ports[0].targetPort"), Read(created, "spec.selector.app"),
+                Read(created, "spec.healthCheckNodePort")));
+        foreach (var broken in new[] { "other"u8.ToArray(), Convert.FromBase64String(Extra)[..40] })
+            Assert.Equal("BadRequest", Read(await SendAsync(server, HttpMethod.Post, Services(server), broken, Protobuf, HttpStatusCode.BadRequest), "reason"));
     }
 
     [Theory, HttpServers]
@@ -240,11 +257,14 @@ public sealed class HttpRows(SharedApiServer shared) : BehaviourRows(shared)
     private async Task<HttpServerUnderTest> OpenHttpAsync(ServerKind kind) => (HttpServerUnderTest)await OpenAsync(kind);
 
     /// <summary>Sends a request that must be answered with a status; answers the body.</summary>
-    private static async Task<JsonElement> SendAsync(HttpServerUnderTest server, HttpMethod method, string path, string? body, HttpStatusCode code, string type = Json)
+    private static Task<JsonElement> SendAsync(HttpServerUnderTest server, HttpMethod method, string path, string? body, HttpStatusCode code, string type = Json) =>
+        SendAsync(server, method, path, body is null ? null : Encoding.UTF8.GetBytes(body), type, code);
+
+    private static async Task<JsonElement> SendAsync(HttpServerUnderTest server, HttpMethod method, string path, byte[]? body, string type, HttpStatusCode code)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type));
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
         using var answer = await server.Client.SendAsync(request, Ct);
         var text = await answer.Content.ReadAsStringAsync(Ct);
         Assert.True(code == answer.StatusCode, $"{method} {path}: {answer.StatusCode} {text}");

@@ -20,6 +20,7 @@ internal sealed class NodeMachine : IAsyncDisposable
     private readonly PodRunner _pods;
     private readonly Wakeup _wakeup = new();
     private readonly CancellationTokenSource _left = new();
+    private int _isOff;
 
     public NodeMachine(NodeContext node, PodAddresses addresses, ClusterView view, IKubernetesApi api)
     {
@@ -56,9 +57,11 @@ internal sealed class NodeMachine : IAsyncDisposable
         }
     }
 
-    /// <summary>Switches it off.</summary>
+    /// <summary>Switches it off; once is enough.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isOff, 1) == 1)
+            return;
         await _pods.StopAsync();
         await _proxy.DisposeAsync();
         _left.Dispose();

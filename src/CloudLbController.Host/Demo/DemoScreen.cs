@@ -1,0 +1,72 @@
+using System.Globalization;
+using CloudLbController.Sandbox.Cluster;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace CloudLbController.Host.Demo;
+
+/// <summary>What the demo looks like.</summary>
+internal static class DemoScreen
+{
+    private const int LogLines = 4;
+
+    /// <summary>Services and nodes as they are now, and below the end of the log.</summary>
+    public static IRenderable Render(IReadOnlyList<DemoService> services, IReadOnlyList<NodeReport> nodes, IReadOnlyList<string> log)
+    {
+        var end = log.TakeLast(LogLines).Select(line => new Text(line, new Style(Color.Grey)) { Overflow = Overflow.Ellipsis });
+        return new Rows([Services(services, nodes), Nodes(nodes), .. end]);
+    }
+
+    /// <summary>Lines that work when they are pasted into another terminal.</summary>
+    public static IEnumerable<string> Lines(string kubeconfig, IReadOnlyList<DemoService> services)
+    {
+        yield return $"export KUBECONFIG={kubeconfig}";
+        yield return "kubectl get services,pods,nodes -o wide";
+        foreach (var service in services.Where(service => service.Address is not null && service.Name.Namespace == DemoServices.Namespace))
+        {
+            yield return service.Name.Name == DemoServices.Udp
+                ? $"echo hello | nc -u -w1 {service.Address} {DemoServices.Port}"
+                : $"curl http://{service.Address}:{DemoServices.Port}/";
+        }
+
+        yield return "kubectl delete pod -l app=echo --wait=false";
+        yield return "kubectl drain node-2 --force";
+    }
+
+    private static Table Services(IReadOnlyList<DemoService> services, IReadOnlyList<NodeReport> nodes)
+    {
+        var table = new Table().RoundedBorder().AddColumns("Service", "Shows", "EXTERNAL-IP", "Ports", "State");
+        foreach (var node in nodes)
+        {
+            table.AddColumn(new TableColumn($"via {node.Name}").RightAligned());
+        }
+
+        foreach (var service in services)
+        {
+            table.AddRow(
+                [
+                    new Text(service.Title, new Style(decoration: Decoration.Bold)),
+                    new Text(DemoServices.Shown.GetValueOrDefault(service.Title, "")),
+                    new Text(service.Address?.ToString() ?? "<pending>"),
+                    new Text(string.Join(' ', service.Service.Spec.Ports.Select(port => $"{port.Port}/{port.Protocol}"))),
+                    new Text(service.State, new Style(service.IsReady ? Color.Green : Color.Yellow)),
+                    .. nodes.Select(node => new Text(Number(node.Clients.GetValueOrDefault(service.Name))).RightJustified()),
+                ]);
+        }
+
+        return table;
+    }
+
+    private static Table Nodes(IReadOnlyList<NodeReport> nodes)
+    {
+        var table = new Table().RoundedBorder().AddColumns("Node", "Address", "Pods", "Requests answered");
+        foreach (var node in nodes)
+        {
+            table.AddRow(node.Name, node.Address.ToString(), Number(node.Pods), Number(node.Answered));
+        }
+
+        return table;
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
