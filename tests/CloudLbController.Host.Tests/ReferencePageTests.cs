@@ -21,22 +21,25 @@ public sealed class ReferencePageTests
     private static string Options()
     {
         var page = new StringBuilder("""
-            # Options of `cloudlb run`
+            # Options
 
-            Made from the table in `RunOptions.cs`: change it there. An option goes before its environment variable.
+            Made from the tables in `RunOptions.cs` and `DemoOptions.cs`: change them there. An option goes before its environment variable.
             All mistakes are told at once, and then nothing is started (exit code 64).
 
-            | option | variable | allowed | default | what it does |
-            |---|---|---|---|---|
-
             """);
-        foreach (var setting in new RunOptions(Clouds.All().Names).All)
+        Add(page, "run", new RunOptions(Clouds.All().Names));
+        Add(page, "demo", new DemoOptions());
+        return page.ToString();
+    }
+
+    private static void Add(StringBuilder page, string command, SettingTable settings)
+    {
+        page.Append($"\n## `cloudlb {command}`\n\n| option | variable | allowed | default | what it does |\n|---|---|---|---|---|\n");
+        foreach (var setting in settings.All)
         {
             var option = $"{setting.Name} {setting.Option.HelpName}".Replace("|", "\\|", StringComparison.Ordinal);
             page.Append($"| `{option}` | `{setting.Variable}` | {setting.Allowed} | {setting.Default ?? "required"} | {setting.Summary} |\n");
         }
-
-        return page.ToString();
     }
 
     private static string Instruments()

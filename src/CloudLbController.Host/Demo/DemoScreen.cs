@@ -25,12 +25,14 @@ internal static class DemoScreen
         foreach (var service in services.Where(service => service.Address is not null && service.Name.Namespace == DemoServices.Namespace))
         {
             yield return service.Name.Name == DemoServices.Udp
-                ? $"echo hello | nc -u -w1 {service.Address} {DemoServices.Port}"
+                ? $"bash -c 'exec 3<>/dev/udp/{service.Address}/{DemoServices.Port}; echo hello >&3; head -n1 <&3'"
                 : $"curl http://{service.Address}:{DemoServices.Port}/";
         }
 
+        yield return "kubectl describe service web";
         yield return "kubectl delete pod -l app=echo --wait=false";
         yield return "kubectl drain node-2 --force";
+        yield return "kubectl uncordon node-2";
     }
 
     private static Table Services(IReadOnlyList<DemoService> services, IReadOnlyList<NodeReport> nodes)

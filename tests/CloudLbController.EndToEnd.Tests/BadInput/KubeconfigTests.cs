@@ -9,7 +9,7 @@ namespace CloudLbController.EndToEnd.Tests.BadInput;
 /// <summary>Kubeconfigs that cannot be used: one message that names file, field, value and mend, and nothing is started. No secret is ever printed.</summary>
 public sealed class KubeconfigTests : IDisposable
 {
-    private const string Hint = "See cloudlb --help, or cloudlb run --help.\n";
+    private const string Hint = "See cloudlb --help, cloudlb demo --help, or cloudlb run --help.\n";
     private const string NotACertificate = "is not a PEM certificate in base64; copy it anew from where the file came from";
     private const string UseContext = "choose one with kubectl config use-context NAME";
 

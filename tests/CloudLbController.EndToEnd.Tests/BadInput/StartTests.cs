@@ -7,7 +7,7 @@ namespace CloudLbController.EndToEnd.Tests.BadInput;
 /// <summary>Command lines that cannot work, seen from outside.</summary>
 public sealed class StartTests : IDisposable
 {
-    private const string Hint = "See cloudlb --help, or cloudlb run --help.\n";
+    private const string Hint = "See cloudlb --help, cloudlb demo --help, or cloudlb run --help.\n";
 
     private readonly string _kubeconfig = Path.GetTempFileName();
 

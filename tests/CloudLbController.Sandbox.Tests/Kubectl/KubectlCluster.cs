@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using CloudLbController.Sandbox.Api;
 using CloudLbController.Sandbox.Http;
@@ -13,11 +11,6 @@ namespace CloudLbController.Sandbox.Tests.Kubectl;
 /// <summary>A sandbox of its own for one test, and the real kubectl on it.</summary>
 internal sealed partial class KubectlCluster : IAsyncDisposable
 {
-    /// <summary>Older ones check fields themselves, by a description of all kinds that the sandbox does not have.</summary>
-    private const int OldestMinor = 27;
-
-    private static readonly Lazy<string?> MissingPart = new(FindMissing);
-
     private readonly string _folder;
     private readonly SandboxFront _front;
     private readonly RealKubectl _kubectl;
@@ -41,7 +34,7 @@ internal sealed partial class KubectlCluster : IAsyncDisposable
     /// <summary>Starts one; skips the test where there is no kubectl.</summary>
     public static async Task<KubectlCluster> StartAsync()
     {
-        Assert.SkipWhen(MissingPart.Value is not null, MissingPart.Value ?? "");
+        KubectlOfThePath.SkipWhereMissing();
         var server = new SandboxServer(TimeProvider.System, new Random(1), ApiLatency.None);
         var front = new SandboxFront(server, new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance);
         return new KubectlCluster(server, front, Directory.CreateTempSubdirectory("kubectl-").FullName, await front.StartAsync());
@@ -73,24 +66,6 @@ internal sealed partial class KubectlCluster : IAsyncDisposable
     {
         await _front.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static string? FindMissing()
-    {
-        const string Advice = "apt-get install kubernetes-client, or the kubectl of a newer release";
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("kubectl", "version --client -o json") { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var version = JsonDocument.Parse(process.StandardOutput.ReadToEnd()).RootElement.GetProperty("clientVersion");
-            var minor = version.GetProperty("minor").GetString()!;
-            return int.Parse(minor.TrimEnd('+'), System.Globalization.CultureInfo.InvariantCulture) >= OldestMinor
-                ? null
-                : $"needs kubectl 1.{OldestMinor} or newer on the path, and it is 1.{minor}: {Advice}";
-        }
-        catch (Exception error) when (error is System.ComponentModel.Win32Exception or JsonException)
-        {
-            return $"needs kubectl on the path: {Advice}";
-        }
     }
 
     [GeneratedRegex(@"(?<=\||^)\d+(s|y\d*d?)(?=\||$)")]
