@@ -13,6 +13,7 @@ internal sealed class DemoShow(DemoStage stage, DemoFiles files, RecentLog log, 
     /// <summary>Shows until told to stop. Throws <see cref="DemoFailedException"/> where something of the demo breaks.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        console.WriteLine("Starting a cluster, pods and the controller in this process.");
         await WaitUntilReadyAsync(stop);
         console.WriteLine("Ready. Paste these into another terminal:");
         foreach (var line in DemoScreen.Lines(files.Kubeconfig, Read()))
