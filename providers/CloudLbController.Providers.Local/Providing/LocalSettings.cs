@@ -6,13 +6,14 @@ namespace CloudLbController.Providers.Local.Providing;
 
 /// <summary>
 /// Reads the provider's own settings: <c>pool.NAME</c> (networks and single addresses, separated by commas; without any there is the pool <c>default</c> of
-/// 127.80.0.0/16), <c>max-connections</c> and <c>max-udp-clients</c>.
+/// 127.80.0.0/16), <c>max-connections</c>, <c>max-udp-clients</c> and <c>connect-budget</c>.
 /// </summary>
 internal static class LocalSettings
 {
     private const string Pool = "pool.";
     private const string MaxConnections = "max-connections";
     private const string MaxUdpClients = "max-udp-clients";
+    private const string ConnectBudget = "connect-budget";
 
     /// <exception cref="ArgumentException">A name is unknown or a value cannot be read.</exception>
     public static LocalPlaneOptions Parse(IReadOnlyDictionary<string, string> settings)
@@ -28,13 +29,19 @@ internal static class LocalSettings
     {
         MaxConnections => options with { Limits = options.Limits with { MaxOpenConnections = ParseNumber(setting) } },
         MaxUdpClients => options with { Limits = options.Limits with { MaxUdpFlowsPerListener = ParseNumber(setting) } },
-        _ => throw new ArgumentException($"The local provider has no setting '{setting.Key}'; it has {Pool}NAME, {MaxConnections} and {MaxUdpClients}."),
+        ConnectBudget => options with { Limits = options.Limits with { ConnectBudget = ParseSpan(setting) } },
+        _ => throw new ArgumentException($"The local provider has no setting '{setting.Key}'; it has {Pool}NAME, {MaxConnections}, {MaxUdpClients} and {ConnectBudget}."),
     };
 
     private static int ParseNumber(KeyValuePair<string, string> setting) =>
         int.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1_000_000
             ? number
             : throw new ArgumentException($"{setting.Key} is '{setting.Value}'; allowed is a whole number from 1 to 1000000.");
+
+    private static TimeSpan ParseSpan(KeyValuePair<string, string> setting) =>
+        TimeSpan.TryParseExact(setting.Value, "c", CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero && span <= TimeSpan.FromMinutes(1)
+            ? span
+            : throw new ArgumentException($"{setting.Key} is '{setting.Value}'; allowed is a time from 00:00:00, which is one attempt, to 00:01:00.");
 
     private static AddressPool ParsePool(KeyValuePair<string, string> setting)
     {

@@ -16,7 +16,7 @@ public sealed record RelayLimits
     /// <summary>How long one target may take to accept a connection. Less than half of the budget, so that two black holes leave time for a third target.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromMilliseconds(800);
 
-    /// <summary>How long a client waits for any target before its connection is reset.</summary>
+    /// <summary>How long a client waits for any target before its connection is reset; zero for one attempt at one target.</summary>
     public TimeSpan ConnectBudget { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Between two rounds over targets that all refused.</summary>

@@ -64,10 +64,7 @@ internal sealed class TcpSession(Socket client, IPAddress address, TcpRelay rela
         {
             if (routes.Current.Choose(address, (IReadOnlyCollection<string>?)tried ?? []) is { } choice)
             {
-                var left = limits.ConnectBudget - context.TimeProvider.GetElapsedTime(started);
-                // The thread may have paused since the last look at the clock.
-                var timeout = TimeSpan.FromTicks(Math.Clamp(left.Ticks, 0, limits.ConnectTimeout.Ticks));
-                if (await TryConnectAsync(choice, timeout)) return choice;
+                if (await TryConnectAsync(choice, PatienceFor(tried is null, started))) return choice;
                 (tried ??= new(StringComparer.Ordinal)).Add(choice.Entry.Target.Name);
             }
             else
@@ -80,6 +77,16 @@ internal sealed class TcpSession(Socket client, IPAddress address, TcpRelay rela
             return null;
         }
         return null;
+    }
+
+    /// <summary>What is left of the client's patience; where there is none, the one target has its whole time all the same.</summary>
+    private TimeSpan PatienceFor(bool isFirst, long started)
+    {
+        var limits = context.Limits;
+        if (isFirst && limits.ConnectBudget == TimeSpan.Zero) return limits.ConnectTimeout;
+        // The thread may have paused since the last look at the clock.
+        var left = limits.ConnectBudget - context.TimeProvider.GetElapsedTime(started);
+        return TimeSpan.FromTicks(Math.Clamp(left.Ticks, 0, limits.ConnectTimeout.Ticks));
     }
 
     private async ValueTask<bool> TryConnectAsync(Choice choice, TimeSpan timeout)

@@ -17,6 +17,9 @@ internal sealed partial class Cloudlb : IAsyncDisposable
 
     public int ProcessId => _process.ProgramId;
 
+    /// <summary>The last lines of its log.</summary>
+    public string Tail => _process.Tail();
+
     /// <summary>The most memory that it ever held, in MiB: what the kernel counted (VmHWM).</summary>
     public double PeakMemory
     {

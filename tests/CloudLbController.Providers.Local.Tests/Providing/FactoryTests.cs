@@ -18,6 +18,9 @@ public sealed class FactoryTests
     [InlineData("max-connections", "0")]
     [InlineData("max-connections", "many")]
     [InlineData("max-udp-clients", "-1")]
+    [InlineData("connect-budget", "2")]
+    [InlineData("connect-budget", "-00:00:01")]
+    [InlineData("connect-budget", "00:01:01")]
     public void Setting_ThatCannotBeRead_IsRefusedWithItsNameAndWhatIsAllowed(string name, string value)
     {
         var error = Assert.Throws<ArgumentException>(() => LocalSettings.Parse(new Dictionary<string, string> { [name] = value }));
@@ -36,10 +39,11 @@ public sealed class FactoryTests
             ["pool.default"] = "fd00::/64",
             ["max-connections"] = "7",
             ["max-udp-clients"] = "8",
+            ["connect-budget"] = "00:00:00.5",
         });
 
         Assert.Equal(["default [fd00::/64]", "lan [192.168.7.0/28, 192.168.7.99/32]"], options.Pools.Select(pool => $"{pool.Name} {pool.Networks.ToStructuralList()}"));
-        Assert.Equal((7, 8), (options.Limits.MaxOpenConnections, options.Limits.MaxUdpFlowsPerListener));
+        Assert.Equal((7, 8, TimeSpan.FromSeconds(0.5)), (options.Limits.MaxOpenConnections, options.Limits.MaxUdpFlowsPerListener, options.Limits.ConnectBudget));
     }
 
     [Fact]

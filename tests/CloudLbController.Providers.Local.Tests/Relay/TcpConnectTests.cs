@@ -66,6 +66,29 @@ public sealed class TcpConnectTests
     }
 
     [Fact]
+    public async Task Connect_WithoutABudget_OneTargetIsTried()
+    {
+        await using var plane = new TestPlane(limits: new() { ConnectBudget = TimeSpan.Zero });
+        await using var target = new TcpTarget("alive", plane.Network.Address(250));
+        var (_, _, endPoint) = plane.Serve(TestPlane.Settings(), target.Target, new Target("dead", plane.Network.Address(240)));
+        var answered = 0;
+        for (var i = 0; i < 10; i++)
+        {
+            using var client = await TestSockets.ConnectAsync(endPoint);
+            try
+            {
+                answered += await client.ReadLineAsync() == "alive" ? 1 : 0;
+            }
+            catch (SocketException)
+            {
+                // It was sent to the dead one.
+            }
+        }
+
+        Assert.Equal((5, 5), (answered, (int)plane.Plane.Metrics.ConnectFailures));
+    }
+
+    [Fact]
     public async Task Connect_TargetIsABlackHole_CostsItsTimeoutAndAnotherServes()
     {
         await using var plane = new TestPlane(limits: Patient with { ConnectTimeout = TimeSpan.FromSeconds(1) });

@@ -9,6 +9,9 @@ namespace CloudLbController.Sandbox.Cluster.Nodes;
 /// <summary>What the parts of one node share: who it is, its open connections and its counts. Thread-safe.</summary>
 internal sealed class NodeContext(string name, IPAddress address, TimeProvider time, ILoggerFactory loggers, int seed)
 {
+    /// <summary>Longer than a request takes here.</summary>
+    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(50);
+
     private readonly Random _random = new(seed);
     private readonly ConcurrentDictionary<Session, byte> _sessions = [];
     private readonly ConcurrentDictionary<ObjectName, long> _clients = [];
@@ -59,8 +62,32 @@ internal sealed class NodeContext(string name, IPAddress address, TimeProvider t
             session.Break();
     }
 
+    /// <summary>The machine is shut down in good order: each connection is ended where nothing has gone through it for a moment, and is not in the middle of an answer.</summary>
+    public async Task EndSessionsAsync(TimeSpan patience, CancellationToken ct)
+    {
+        for (var started = time.GetTimestamp(); !_sessions.IsEmpty && time.GetElapsedTime(started) < patience; await Task.Delay(IdlePause, time, ct))
+        {
+            foreach (var session in _sessions.Keys.Where(session => session.IsIdle(IdlePause)))
+                session.End();
+        }
+    }
+
+    /// <summary>One connection through the node.</summary>
     internal sealed class Session(NodeContext node, Socket client, Socket backend) : IDisposable
     {
+        private long _usedAt = node.Time.GetTimestamp();
+
+        /// <summary>Something has gone through.</summary>
+        public void Touch() => Volatile.Write(ref _usedAt, node.Time.GetTimestamp());
+
+        public bool IsIdle(TimeSpan span) => node.Time.GetElapsedTime(Volatile.Read(ref _usedAt)) > span;
+
+        public void End()
+        {
+            client.Dispose();
+            backend.Dispose();
+        }
+
         public void Break()
         {
             client.Reset();

@@ -13,6 +13,7 @@ internal sealed class NodeMachine : IAsyncDisposable
 
     /// <summary>How long a machine is still there when its Node is gone: load balancers learn of it meanwhile.</summary>
     private static readonly TimeSpan SwitchOffDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(5);
 
     private readonly NodeContext _node;
     private readonly ClusterView _view;
@@ -103,6 +104,7 @@ internal sealed class NodeMachine : IAsyncDisposable
     {
         var pods = _pods.LeaveAsync(ct);
         await Task.WhenAll(pods, Task.Delay(SwitchOffDelay, _node.Time, ct));
+        await _node.EndSessionsAsync(SessionPatience, ct);
         Log.NodeStopped(_node.Logger, _node.Name);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class TcpNodePort : INodePort
             {
                 backend = await LoopbackSocket.ConnectAsync(SocketType.Stream, chosen.EndPoint, route.KeepsClientAddress ? from : _node.Address, _node.Time);
                 using var session = _node.Enter(client, backend);
-                await TcpPump.RunAsync(client, backend);
+                await TcpPump.RunAsync(client, backend, session.Touch);
             }
 
             client.Reset();
