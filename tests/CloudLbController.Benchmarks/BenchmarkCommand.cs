@@ -1,9 +1,11 @@
+using CloudLbController.Benchmarks.FirstLight;
 using CloudLbController.Benchmarks.Latency;
 using CloudLbController.Benchmarks.Micro;
 using CloudLbController.Benchmarks.Relay;
 using CloudLbController.Benchmarks.Reporting;
 using CloudLbController.Benchmarks.Rolling;
 using CloudLbController.Benchmarks.Scale;
+using CloudLbController.Benchmarks.Store;
 
 namespace CloudLbController.Benchmarks;
 
@@ -14,7 +16,7 @@ internal static class BenchmarkCommand
     private const int Failed = 1;
     private const int WrongUse = 64;
 
-    private static readonly IBenchmark[] All = [new RelayBenchmark(), new LatencyBenchmark(), new ScaleBenchmark(), new RollingBenchmark(), new MicroBenchmark()];
+    private static readonly IBenchmark[] All = [new RelayBenchmark(), new LatencyBenchmark(), new ScaleBenchmark(), new DemoBenchmark(), new RollingBenchmark(), new StoreBenchmark(), new MicroBenchmark()];
 
     /// <summary>Answers 1 where a figure is far off its budget, or a benchmark broke.</summary>
     public static async Task<int> RunAsync(string[] names)
