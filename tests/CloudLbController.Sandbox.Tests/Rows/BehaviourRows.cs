@@ -16,6 +16,7 @@ public abstract class BehaviourRows(SharedApiServer shared)
         ServerKind.Sandbox => SandboxUnderTest.Open(),
         ServerKind.SandboxOverHttp => await SandboxOverHttpUnderTest.OpenAsync(),
         ServerKind.Real => await RealServerUnderTest.OpenAsync(shared),
+        ServerKind.Named => await NamedServerUnderTest.OpenAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

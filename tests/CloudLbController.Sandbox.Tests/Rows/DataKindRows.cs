@@ -44,7 +44,7 @@ public sealed class DataKindRows(SharedApiServer shared) : BehaviourRows(shared)
             {"metadata": {"name": "web-1"}, "addressType": "IPv4", "endpoints": [{"addresses": ["10.0.0.1"], "conditions": {"ready": true}, "nodeName": "n1"}],
              "ports": [{"name": "http", "port": 80, "protocol": "TCP"}]}
             """;
-        if (server.IsOld)
+        if (server.IsBefore(21))
         {
             await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource", () => server.CreateAsync(ResourceTypes.EndpointSlices, Slice));
             return;

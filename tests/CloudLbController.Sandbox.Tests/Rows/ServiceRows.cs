@@ -21,7 +21,7 @@ public sealed class ServiceRows(SharedApiServer shared) : BehaviourRows(shared)
         Assert.InRange(Port(created, "spec.ports[0].nodePort"), 30000, 32767);
         Assert.StartsWith("10.96.", Read(created, "spec.clusterIP"), StringComparison.Ordinal);
         Assert.Equal("{}", Read(created, "status.loadBalancer"));
-        Assert.Equal(server.IsOld ? null : "Cluster", Read(created, "spec.internalTrafficPolicy"));
+        Assert.Equal(server.IsBefore(22) ? null : "Cluster", Read(created, "spec.internalTrafficPolicy"));
     }
 
     [Theory, Servers]
@@ -88,7 +88,7 @@ public sealed class ServiceRows(SharedApiServer shared) : BehaviourRows(shared)
         var body = ServerUnderTest.Parse($$$"""
             {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web", "resourceVersion": "{{{Version(created)}}}"}, "spec": {"type": "LoadBalancer", "ports": [{"port": 8080}] } }
             """);
-        if (server.IsOld)
+        if (server.IsBefore(24))
         {
             await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "primary clusterIP can not be unset", () => server.ReplaceAsync(ResourceType.Services, "web", body));
             return;
@@ -158,7 +158,7 @@ public sealed class ServiceRows(SharedApiServer shared) : BehaviourRows(shared)
         var created = await server.CreateLoadBalancerAsync("web");
         var labelled = await server.PatchServiceAsync("web", """{"metadata": {"labels": {"a": "b"}}}""");
         var changed = await server.PatchServiceAsync("web", """{"spec": {"sessionAffinity": "ClientIP"}}""");
-        string?[] expected = server.IsOld ? [null, null, null] : ["1", "1", "2"];
+        string?[] expected = server.IsBefore(33) ? [null, null, null] : ["1", "1", "2"];
         Assert.Equal(expected, new[] { created, labelled, changed }.Select(service => Read(service, "metadata.generation")));
     }
 
@@ -167,7 +167,7 @@ public sealed class ServiceRows(SharedApiServer shared) : BehaviourRows(shared)
     {
         await using var server = await OpenAsync(kind);
         var created = await server.CreateServiceAsync("web", """{"type": "LoadBalancer", "loadBalancerClass": "test.io/a", "ports": [{"port": 80}]}""");
-        if (server.IsOld)
+        if (server.IsBefore(22))
         {
             Assert.Null(Read(created, "spec.loadBalancerClass"));
             return;

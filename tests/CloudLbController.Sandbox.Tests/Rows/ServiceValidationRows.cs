@@ -50,7 +50,7 @@ public sealed class ServiceValidationRows(SharedApiServer shared) : BehaviourRow
     {
         await using var server = await OpenAsync(kind);
         const string Spec = """{"loadBalancerClass": "test.io/a", "ports": [{"port": 80}]}""";
-        if (server.IsOld)
+        if (server.IsBefore(22))
             Assert.Null(Read(await server.CreateServiceAsync("web", Spec), "spec.loadBalancerClass"));
         else
             await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "spec.loadBalancerClass: Forbidden: may only be used when `type` is 'LoadBalancer'", () => server.CreateServiceAsync("web", Spec));

@@ -60,7 +60,7 @@ public sealed class StatusRows(SharedApiServer shared) : BehaviourRows(shared)
         await using var server = await OpenAsync(kind);
         await server.CreateLoadBalancerAsync("web");
         var patched = await server.PatchServiceAsync("web", Address, "status");
-        Assert.Equal(server.IsOld ? null : "VIP", Read(patched, "status.loadBalancer.ingress[0].ipMode"));
+        Assert.Equal(server.IsBefore(30) ? null : "VIP", Read(patched, "status.loadBalancer.ingress[0].ipMode"));
     }
 
     [Theory, Servers]
@@ -72,7 +72,7 @@ public sealed class StatusRows(SharedApiServer shared) : BehaviourRows(shared)
             {"status": {"loadBalancer": {"ingress": [{"ip": "192.0.2.1", "ipMode": "Proxy", "ports": [{"port": 80, "protocol": "TCP", "error": "Taken"}]}]}}}
             """, "status");
         Assert.Equal("Taken", Read(patched, "status.loadBalancer.ingress[0].ports[0].error"));
-        Assert.Equal(server.IsOld ? null : "Proxy", Read(patched, "status.loadBalancer.ingress[0].ipMode"));
+        Assert.Equal(server.IsBefore(30) ? null : "Proxy", Read(patched, "status.loadBalancer.ingress[0].ipMode"));
     }
 
     [Theory, Servers]
@@ -80,7 +80,7 @@ public sealed class StatusRows(SharedApiServer shared) : BehaviourRows(shared)
     {
         await using var server = await OpenAsync(kind);
         await server.CreateServiceAsync("web", """{"ports": [{"port": 80}]}""");
-        if (server.IsOld)
+        if (server.IsBefore(29))
             Assert.Equal("192.0.2.1", Read(await server.PatchServiceAsync("web", Address, "status"), "status.loadBalancer.ingress[0].ip"));
         else
             await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "status.loadBalancer.ingress: Forbidden", () => server.PatchServiceAsync("web", Address, "status"));
@@ -104,7 +104,7 @@ public sealed class StatusRows(SharedApiServer shared) : BehaviourRows(shared)
     {
         await using var server = await OpenAsync(kind);
         await server.CreateLoadBalancerAsync("web");
-        if (server.IsOld)
+        if (server.IsBefore(30))
         {
             var patched = await server.PatchServiceAsync("web", """{"status": {"loadBalancer": {"ingress": [{"ip": "192.0.2.1", "ipMode": "Magic"}]}}}""", "status");
             Assert.Null(Read(patched, "status.loadBalancer.ingress[0].ipMode"));
@@ -128,7 +128,7 @@ public sealed class StatusRows(SharedApiServer shared) : BehaviourRows(shared)
             """, "status");
         var patched = await server.PatchServiceAsync("web", """{"spec": {"type": "ClusterIP"}}""");
 
-        Assert.Equal(server.IsOld ? "192.0.2.1" : null, Read(patched, "status.loadBalancer.ingress[0].ip"));
+        Assert.Equal(server.IsBefore(29) ? "192.0.2.1" : null, Read(patched, "status.loadBalancer.ingress[0].ip"));
         Assert.Equal("A", Read(patched, "status.conditions[0].type"));
     }
 

@@ -97,7 +97,7 @@ public sealed class WriteRows(SharedApiServer shared) : BehaviourRows(shared)
         await using var server = await OpenAsync(kind);
         var body = ServerUnderTest.Parse((await server.CreateLoadBalancerAsync("web")).GetRawText());
         body["metadata"]!["uid"] = "7c1ad6ba-0000-4000-8000-000000000000";
-        var (status, reason, words) = server.IsOld
+        var (status, reason, words) = server.IsBefore(23)
             ? (HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.uid: Invalid value")
             : (HttpStatusCode.Conflict, "Conflict", "Precondition failed: UID in precondition");
         Assert.True((await AssertRefusedAsync(status, reason, words, () => server.ReplaceAsync(ResourceType.Services, "web", body))).IsConflict);
@@ -120,7 +120,7 @@ public sealed class WriteRows(SharedApiServer shared) : BehaviourRows(shared)
         var body = ServerUnderTest.Parse((await server.CreateLoadBalancerAsync("web")).GetRawText());
         ((JsonObject)body["metadata"]!).Remove("resourceVersion");
         body["spec"]!["sessionAffinity"] = "ClientIP";
-        if (server.IsOld)
+        if (server.IsBefore(23))
         {
             await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.resourceVersion: Invalid value: \"\": must be specified for an update", () =>
                 server.ReplaceAsync(ResourceType.Services, "web", body));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CloudLbController.Kubernetes.Api;
 
 namespace CloudLbController.Sandbox.Tests.Servers;
@@ -7,6 +8,9 @@ internal abstract class HttpServerUnderTest(HttpKubernetesApi api, HttpClient cl
 {
     /// <summary>For what <see cref="IKubernetesApi"/> does not do.</summary>
     public HttpClient Client => client;
+
+    protected static async Task<int> ReadMinorAsync(HttpKubernetesApi api) =>
+        int.Parse((await api.GetDocumentAsync("/version", default)).GetProperty("minor").GetString()!.TrimEnd('+'), CultureInfo.InvariantCulture);
 
     public override ValueTask DisposeAsync()
     {

@@ -8,7 +8,7 @@ namespace CloudLbController.Sandbox.Tests.Servers;
 public sealed class HttpServersAttribute : DataAttribute
 {
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([new TheoryDataRow<ServerKind>(ServerKind.SandboxOverHttp), new TheoryDataRow<ServerKind>(ServerKind.Real)]);
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. ServersAttribute.Kinds.Where(kind => kind != ServerKind.Sandbox).Select(kind => new TheoryDataRow<ServerKind>(kind))]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

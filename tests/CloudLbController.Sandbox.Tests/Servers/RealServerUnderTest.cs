@@ -12,21 +12,20 @@ internal sealed class RealServerUnderTest : HttpServerUnderTest
     private static int _rows;
     private readonly ApiServer _server;
 
-    private RealServerUnderTest(ApiServer server, HttpKubernetesApi api, bool isOld)
+    private RealServerUnderTest(ApiServer server, HttpKubernetesApi api, int minor)
         : base(api, server.Client)
     {
-        (_server, IsOld) = (server, isOld);
+        (_server, Minor) = (server, minor);
         Namespace = string.Create(CultureInfo.InvariantCulture, $"row-{Interlocked.Increment(ref _rows)}");
     }
 
-    public override bool IsOld { get; }
+    public override int Minor { get; }
 
     public static async Task<RealServerUnderTest> OpenAsync(SharedApiServer shared)
     {
         var server = await shared.RequireAsync();
         var api = HttpKubernetesApi.Create(server.AdministratorKubeconfig, TimeProvider.System, NullLoggerFactory.Instance);
-        var version = await api.GetDocumentAsync("/version", default);
-        var row = new RealServerUnderTest(server, api, version.GetProperty("minor").GetString()!.TrimEnd('+') == "20");
+        var row = new RealServerUnderTest(server, api, await ReadMinorAsync(api));
         await api.CreateAsync(ResourceType.Namespaces, new JsonObject { ["metadata"] = new JsonObject { ["name"] = row.Namespace } }, default);
         return row;
     }

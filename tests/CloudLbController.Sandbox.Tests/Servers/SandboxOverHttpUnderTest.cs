@@ -20,7 +20,7 @@ internal sealed class SandboxOverHttpUnderTest : HttpServerUnderTest
         server.Administrator.Create(ResourceType.Namespaces, """{"metadata": {"name": "row"}}""");
     }
 
-    public override bool IsOld => false;
+    public override int Minor => 34;
 
     public static async Task<SandboxOverHttpUnderTest> OpenAsync()
     {

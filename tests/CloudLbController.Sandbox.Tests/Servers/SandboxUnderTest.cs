@@ -16,7 +16,7 @@ internal sealed class SandboxUnderTest : ServerUnderTest
         server.Administrator.Create(ResourceType.Namespaces, """{"metadata": {"name": "row"}}""");
     }
 
-    public override bool IsOld => false;
+    public override int Minor => 34;
 
     public static SandboxUnderTest Open() => new(new SandboxServer(TimeProvider.System, new Random(1), ApiLatency.None));
 

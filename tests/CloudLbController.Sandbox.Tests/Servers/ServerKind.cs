@@ -10,4 +10,7 @@ public enum ServerKind
 
     /// <summary>The kube-apiserver of <c>KUBEBUILDER_ASSETS</c>.</summary>
     Real,
+
+    /// <summary>The server of the kubeconfig that <c>CLOUDLB_TEST_KUBECONFIG</c> names, where it names one: of any version.</summary>
+    Named,
 }

@@ -14,8 +14,8 @@ public abstract class ServerUnderTest : IAsyncDisposable
     /// <summary>The row's own namespace.</summary>
     public string Namespace { get; protected set; } = "";
 
-    /// <summary>Whether this is the 1.20 of the floor, where a row may know another outcome.</summary>
-    public abstract bool IsOld { get; }
+    /// <summary>Of Kubernetes 1.34 the 34.</summary>
+    public abstract int Minor { get; }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -25,6 +25,9 @@ public abstract class ServerUnderTest : IAsyncDisposable
     public abstract Task CompactAsync();
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Whether the server is older than the version that brought what a row asserts: then the row knows another outcome.</summary>
+    public bool IsBefore(int minor) => Minor < minor;
 
     public ObjectName Named(string name) => new(Namespace, name);
 
