@@ -22,5 +22,7 @@ internal static class PodColumns
     private static IReadOnlyList<JsonObject> Statuses(JsonObject pod) => pod.Items("status", "containerStatuses");
 
     private static string Status(JsonObject pod) =>
-        pod.At("metadata", "deletionTimestamp") is not null ? "Terminating" : pod.Text("status", "reason") ?? pod.Text("status", "phase") ?? "";
+        pod.At("metadata", "deletionTimestamp") is not null ? "Terminating"
+        : Statuses(pod).Select(status => status.Text("state", "waiting", "reason") ?? status.Text("state", "terminated", "reason")).FirstOrDefault(reason => reason is not null)
+            ?? pod.Text("status", "reason") ?? pod.Text("status", "phase") ?? "";
 }
