@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Cluster.Endpoints;
@@ -100,7 +101,11 @@ public sealed class SandboxCluster : IAsyncDisposable
     private async Task JoinAsync(NodeMachine machine, CancellationToken ct)
     {
         var node = machine.Node;
-        await _access.Api.CreateAsync(ResourceType.Nodes, NodeBody.Build(node.Name, node.Address, ObjectMetadata.Timestamp(_access.Time.GetUtcNow())), ct);
+        var created = await _access.Api.CreateAsync(ResourceType.Nodes, NodeBody.Build(node.Name, node.Address, ObjectMetadata.Timestamp(_access.Time.GetUtcNow())), ct);
+
+        // A real server taints new nodes as not ready; its node controller, which is not there, takes that away from those that are.
+        if (created.GetProperty("spec").TryGetProperty("taints", out _))
+            await _access.Api.PatchAsync(ResourceType.Nodes, new ObjectName(null, node.Name), null, PatchKind.Merge, new JsonObject { ["spec"] = new JsonObject { ["taints"] = null } }, ct);
         Log.NodeStarted(node.Logger, node.Name, node.Address.ToString());
         Go(async token =>
         {
