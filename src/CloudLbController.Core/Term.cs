@@ -5,6 +5,7 @@ using CloudLbController.Core.Claims;
 using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Reconciling;
 using CloudLbController.Core.Translation.Ownership;
+using CloudLbController.Kubernetes;
 using CloudLbController.Kubernetes.Queueing;
 using CloudLbController.Kubernetes.Writing;
 using Microsoft.Extensions.Logging;

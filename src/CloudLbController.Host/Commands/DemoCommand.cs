@@ -54,7 +54,8 @@ internal sealed class DemoCommand
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
-            return ExitCode.Done;
+            // A proof that was broken off has proved nothing.
+            return once ? ExitCode.Error : ExitCode.Done;
         }
         catch (Exception error) when (error is DemoFailedException or IOException or UnauthorizedAccessException)
         {

@@ -29,10 +29,24 @@ internal sealed record DemoService(Service Service, IPAddress? Address)
     /// <summary>All of type LoadBalancer: the examples in their order, then others by name.</summary>
     public static IReadOnlyList<DemoService> ReadAll(Administrator administrator) =>
         [.. administrator.List(ResourceType.Services)
-            .Select(element => element.Deserialize(ObjectDecoder.Default.Service)!)
+            .Select(Decode)
+            .OfType<Service>()
             .Where(service => service.Spec.Type == "LoadBalancer")
             .Select(service => new DemoService(service, AddressOf(service)))
             .OrderBy(service => Order(service.Title)).ThenBy(service => service.Name.ToString(), StringComparer.Ordinal)];
+
+    /// <summary>Null for one that is nothing we can show.</summary>
+    private static Service? Decode(JsonElement element)
+    {
+        try
+        {
+            return element.Deserialize(ObjectDecoder.Default.Service);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static int Order(string title) => DemoServices.Shown.Keys.ToList().IndexOf(title) is >= 0 and var index ? index : int.MaxValue;
 

@@ -101,9 +101,9 @@ internal sealed class DemoShow(DemoStage stage, DemoFiles files, RecentLog log, 
 
     private IReadOnlyList<DemoService> Read()
     {
-        if (stage.Broken.IsCompleted)
+        if (stage.Broken.IsCompletedSuccessfully)
         {
-            throw new DemoFailedException("a part of the demo has ended by itself.");
+            throw new DemoFailedException($"a part of the demo has ended by itself: {stage.Ending}.");
         }
 
         var services = DemoService.ReadAll(stage.Administrator);

@@ -10,6 +10,7 @@ using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Api;
 using CloudLbController.Sandbox.Cluster;
 using CloudLbController.Sandbox.Http;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Host.Demo;
@@ -28,6 +29,7 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         (_server, _front, Api, _cluster, _metrics) = (server, front, api, cluster, metrics);
         _controller = new ControllerProcess(Settings(site), cloud, server.CreateClient("cloudlb"), services).RunAsync(_stop.Token);
+        Broken = Task.WhenAny(_controller, _cluster.Failed);
     }
 
     /// <summary>Where kubectl reaches the API server.</summary>
@@ -37,13 +39,16 @@ internal sealed class DemoStage : IAsyncDisposable
 
     public IReadOnlyList<NodeReport> Nodes => _cluster.Nodes;
 
-    /// <summary>Ends when something that should go on has ended: the log says why.</summary>
-    public Task Broken => Task.WhenAny(_controller, _cluster.Failed);
+    /// <summary>Ends when something that should go on has ended; its result is that.</summary>
+    public Task<Task> Broken { get; }
+
+    /// <summary>How that ended, in words.</summary>
+    public string Ending => _cluster.Failed.Exception?.InnerException?.Message ?? _controller.Exception?.InnerException?.Message ?? "the controller has stopped";
 
     /// <summary>Sets all going. Throws <see cref="IOException"/> where an address or a port is not to be had.</summary>
     public static async Task<DemoStage> StartAsync(IPEndPoint apiListen, Cloud cloud, ProcessServices services, CancellationToken ct)
     {
-        var server = new SandboxServer(services.Time, new Random(services.Seed), ApiLatency.None);
+        var server = new SandboxServer(services.Time, new Random(services.Seed), ApiLatency.None) { KeepsCalls = false };
         var front = new SandboxFront(server, apiListen, services.Loggers);
         var metrics = new KubernetesMetrics();
         try
@@ -69,7 +74,9 @@ internal sealed class DemoStage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _controller;
+
+        // What it failed with was told already.
+        await ((Task)_controller).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _cluster.DisposeAsync();
         await _front.DisposeAsync();
         _metrics.Dispose();
@@ -82,7 +89,7 @@ internal sealed class DemoStage : IAsyncDisposable
         {
             return await front.StartAsync();
         }
-        catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException)
+        catch (IOException error)
         {
             throw new IOException($"--api-listen {listen} is not to be had ({error.Message}) Give another port, or 0 for a free one.", error);
         }
@@ -97,6 +104,10 @@ internal sealed class DemoStage : IAsyncDisposable
             try
             {
                 return (await SandboxCluster.StartAsync(new SandboxClusterOptions { Network = site.Network, Workloads = DemoServices.Workloads }, access, ct), site);
+            }
+            catch (IOException error) when (error.InnerException is not AddressInUseException)
+            {
+                throw new IOException($"The demo's nodes cannot have their addresses ({error.Message}) It needs all of 127.0.0.0/8 on this machine, as Linux has it.", error);
             }
             catch (IOException error) when (number == DemoSite.Count - 1)
             {

@@ -67,14 +67,21 @@ public sealed class HttpKubernetesApi : IKubernetesApi, IDisposable
         WriteAsync(HttpMethod.Patch, ApiPaths.Object(type, name, subresource), body, ContentType(kind), IsUrgent(type), ct);
 
     /// <inheritdoc/>
-    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct) =>
-        WriteAsync(
-            HttpMethod.Delete,
-            ApiPaths.Object(type, name),
-            gracePeriodSeconds is { } seconds ? new JsonObject { ["gracePeriodSeconds"] = seconds } : [],
-            "application/json",
-            IsUrgent(type),
-            ct);
+    public Task DeleteAsync(ResourceType type, ObjectName name, DeleteRequest request, CancellationToken ct)
+    {
+        var options = new JsonObject();
+        if (request.GracePeriodSeconds is { } seconds)
+        {
+            options["gracePeriodSeconds"] = seconds;
+        }
+
+        if (request.Uid is { } uid)
+        {
+            options["preconditions"] = new JsonObject { ["uid"] = uid };
+        }
+
+        return WriteAsync(HttpMethod.Delete, ApiPaths.Object(type, name), options, "application/json", IsUrgent(type), ct);
+    }
 
     /// <inheritdoc/>
     public Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct) => ReadAsync(path.TrimStart('/'), urgent: false, ct);

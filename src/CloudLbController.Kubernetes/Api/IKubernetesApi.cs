@@ -31,11 +31,8 @@ public interface IKubernetesApi
     /// <summary>Patches an object or its <paramref name="subresource"/> (<c>status</c>); answers it as stored. A <c>metadata.uid</c> or <c>resourceVersion</c> in the body is a precondition.</summary>
     Task<JsonElement> PatchAsync(ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, CancellationToken ct);
 
-    /// <summary>
-    /// Deletes an object; one that finalizers hold, or that is given time to end, is only marked. <paramref name="gracePeriodSeconds"/> is for pods: null is what the pod says
-    /// itself, 0 at once.
-    /// </summary>
-    Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct);
+    /// <summary>Deletes an object; one that finalizers hold, or that is given time to end, is only marked.</summary>
+    Task DeleteAsync(ResourceType type, ObjectName name, DeleteRequest request, CancellationToken ct);
 
     /// <summary>Reads a document beside the objects, such as <c>/version</c> or <c>/openapi/v2</c>.</summary>
     Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct);

@@ -46,10 +46,10 @@ internal sealed class InProcessKubernetesApi(SandboxServer server, string client
         return CallAsync(Describe(ApiVerb.Patch, type, name, subresource), _ => server.Store.Patch(type, name, subresource, kind, sent), ct);
     }
 
-    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct) =>
+    public Task DeleteAsync(ResourceType type, ObjectName name, DeleteRequest request, CancellationToken ct) =>
         CallAsync(
             Describe(ApiVerb.Delete, type, name),
-            _ => server.Store.Delete(type, name, options: new WriteOptions { GracePeriodSeconds = gracePeriodSeconds }),
+            _ => server.Store.Delete(type, name, request.Uid, options: new WriteOptions { GracePeriodSeconds = request.GracePeriodSeconds }),
             ct);
 
     public Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct) =>

@@ -30,6 +30,9 @@ public sealed class SandboxServer
     /// <summary>Whether a watch from a compacted version gets 410 as an ERROR line after 200, as real servers mostly do, or as HTTP status. Default: ERROR line.</summary>
     public bool ExpiresWatchesInLine { get; set; } = true;
 
+    /// <summary>Whether requests are logged in <see cref="Calls"/>; off for a server that runs for long. Default: on.</summary>
+    public bool KeepsCalls { get; init; } = true;
+
     /// <summary>Every request that arrived so far, oldest first; also those that a fault then hit, except refused ones.</summary>
     public IReadOnlyList<ApiCall> Calls
     {
@@ -85,6 +88,8 @@ public sealed class SandboxServer
     /// <summary>Logs a request that no fault of ours can hit: over HTTP a proxy makes them.</summary>
     internal void Record(ApiCall call)
     {
+        if (!KeepsCalls)
+            return;
         lock (_gate)
             _calls.Add(call);
     }

@@ -36,7 +36,7 @@ internal sealed class ClusterView
     public ObjectStore<EndpointSlice> Slices => _slices.Store;
 
     /// <summary>Watches until cancelled.</summary>
-    public Task RunAsync(CancellationToken ct) => Task.WhenAll(_nodes.RunAsync(ct), _pods.RunAsync(ct), _services.RunAsync(ct), _slices.RunAsync(ct));
+    public Task RunAsync(CancellationToken ct) => Loops.RunAsync([_nodes.RunAsync, _pods.RunAsync, _services.RunAsync, _slices.RunAsync], ct);
 
     /// <summary>Returns once the watch shows a node.</summary>
     public async Task WaitForNodeAsync(string name, CancellationToken ct)

@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(6005, LogLevel.Information, "Node {Node} is at {Address}.")]
     public static partial void NodeStarted(ILogger logger, string node, string address);
 
+    [LoggerMessage(6007, LogLevel.Error, "A part of the sandbox has failed.")]
+    public static partial void PartFailed(ILogger logger, Exception error);
+
     [LoggerMessage(6006, LogLevel.Information, "Node {Node} was taken out of the cluster and is switched off.")]
     public static partial void NodeStopped(ILogger logger, string node);
 }

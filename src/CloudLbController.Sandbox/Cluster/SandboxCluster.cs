@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes;
 using CloudLbController.Kubernetes.Api;
@@ -25,7 +24,6 @@ public sealed class SandboxCluster : IAsyncDisposable
     private readonly Random _random;
     private readonly ClusterView _view;
     private readonly EndpointSliceController _slices;
-    private int _count;
 
     private SandboxCluster(SandboxClusterOptions options, ResourceType slices, KubernetesAccess access)
     {
@@ -56,11 +54,12 @@ public sealed class SandboxCluster : IAsyncDisposable
             // All listen before the first joins: where one address is in use nothing has been changed.
             var machines = new List<NodeMachine>();
             for (var i = 0; i < options.Nodes; i++)
-                machines.Add(await cluster.SwitchOnAsync());
+                machines.Add(await cluster.SwitchOnAsync(i + 1));
             foreach (var machine in machines)
                 await cluster.JoinAsync(machine, ct);
             cluster.Go(cluster._slices.RunAsync);
             cluster.Go(new WorkloadController(options.Workloads, cluster._view, access).RunAsync);
+            cluster.Go(new PodCollector(cluster._view, access).RunAsync);
             return cluster;
         }
         catch
@@ -70,20 +69,11 @@ public sealed class SandboxCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Switches on one machine more; answers its node's name. It is switched off when its Node is deleted.</summary>
-    public async Task<string> AddNodeAsync(CancellationToken ct)
+    private async Task<NodeMachine> SwitchOnAsync(int number)
     {
-        var machine = await SwitchOnAsync();
-        await JoinAsync(machine, ct);
-        return machine.Node.Name;
-    }
-
-    private async Task<NodeMachine> SwitchOnAsync()
-    {
-        var number = Interlocked.Increment(ref _count);
-        var (name, address) = ($"node-{number}", At(0, number));
-        var node = new NodeContext(name, address, _access.Time, _access.Loggers, NextSeed());
-        var machine = new NodeMachine(node, new PodAddresses(At(number, 0)), _view, _access.Api);
+        var (name, network) = ($"node-{number}", new PodNetwork(_options.Network));
+        var node = new NodeContext(name, network.Node(number), network, _access.Time, _access.Loggers, _random.Next());
+        var machine = new NodeMachine(node, new PodAddresses(network.PodsOf(number)), _view, _access.Api);
         try
         {
             await machine.StartAsync();
@@ -125,19 +115,6 @@ public sealed class SandboxCluster : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private int NextSeed()
-    {
-        lock (_random)
-            return _random.Next();
-    }
-
-    private IPAddress At(int third, int fourth)
-    {
-        var bytes = _options.Network.GetAddressBytes();
-        (bytes[2], bytes[3]) = ((byte)third, (byte)fourth);
-        return new IPAddress(bytes);
-    }
-
     private void Go(Func<CancellationToken, Task> part) => _running.Add(GuardAsync(part));
 
     private async Task GuardAsync(Func<CancellationToken, Task> part)
@@ -153,6 +130,7 @@ public sealed class SandboxCluster : IAsyncDisposable
         catch (Exception error)
 #pragma warning restore CA1031
         {
+            Log.PartFailed(_access.Loggers.CreateLogger(Log.Category), error);
             _failed.TrySetException(error);
         }
     }

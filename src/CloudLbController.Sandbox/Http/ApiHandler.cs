@@ -169,7 +169,7 @@ internal sealed class ApiHandler(SandboxServer server)
             target.ObjectName,
             options.Text("preconditions", "uid"),
             options.Text("preconditions", "resourceVersion"),
-            write with { GracePeriodSeconds = GracePeriodSeconds(request, options) });
+            write with { GracePeriodSeconds = GracePeriodSeconds(request, options), IsDryRun = write.IsDryRun || options.Texts("dryRun").Contains("All") });
         var shown = Json.ToNode(last);
         return ObjectMetadata.IsTerminating((JsonObject)shown) ? shown : StatusBody.Deleted(target, shown.Text("metadata", "uid") ?? "");
     }

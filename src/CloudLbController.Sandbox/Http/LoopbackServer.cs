@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +13,12 @@ namespace CloudLbController.Sandbox.Http;
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly IPEndPoint _listen;
 
     /// <summary>Listens from <see cref="StartAsync"/> on.</summary>
     public LoopbackServer(IPEndPoint listen, RequestDelegate answer, ILoggerFactory loggers)
     {
+        _listen = listen;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -33,8 +36,16 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Listens; answers its address with the port that it has got. Throws <see cref="IOException"/> where the address is in use or not ours.</summary>
     public async Task<Uri> StartAsync()
     {
-        await _app.StartAsync();
-        return new Uri(_app.Urls.First());
+        try
+        {
+            await _app.StartAsync();
+            return new Uri(_app.Urls.First());
+        }
+        catch (SocketException error)
+        {
+            // Kestrel itself only tells of addresses that are in use in this way.
+            throw new IOException($"Failed to listen on {_listen}: {error.Message}.", error);
+        }
     }
 
     /// <summary>Takes no more connections, closes idle ones, and lets requests end until the token is cancelled.</summary>

@@ -52,7 +52,7 @@ internal sealed class KindCatalog
                 Columns = PodColumns.All,
             },
             new(ResourceTypes.Endpoints, typeof(V1Endpoints), new KindRules()) { ShortNames = ["ep"], Columns = DataColumns.Endpoints },
-            new(ResourceTypes.EndpointSlices, typeof(V1EndpointSlice), new KindRules()) { Columns = DataColumns.EndpointSlices },
+            new(ResourceTypes.EndpointSlices, typeof(V1EndpointSlice), new EndpointSliceRules()) { Columns = DataColumns.EndpointSlices },
             new(ResourceTypes.ConfigMaps, typeof(V1ConfigMap), new KindRules()) { ShortNames = ["cm"], Columns = DataColumns.ConfigMaps },
             new(ResourceTypes.Secrets, typeof(V1Secret), new SecretRules()) { SelectableFields = ["type"], Columns = DataColumns.Secrets },
             new(ResourceTypes.Ingresses, typeof(V1Ingress), new IngressRules()) { ShortNames = ["ing"], Columns = IngressColumns.Ingresses },

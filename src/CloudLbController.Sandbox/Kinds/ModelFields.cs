@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -90,12 +91,20 @@ internal sealed class ModelFields
         var (fits, goType) = type == typeof(bool) ? (kind is JsonValueKind.True or JsonValueKind.False, "bool")
             : type == typeof(int) ? (kind == JsonValueKind.Number && ((JsonValue)value).TryGetValue<int>(out _), "int32")
             : type == typeof(long) ? (kind == JsonValueKind.Number && ((JsonValue)value).TryGetValue<long>(out _), "int64")
-            : type == typeof(IntOrString) || type == typeof(ResourceQuantity) || type == typeof(double)
-                ? (kind is JsonValueKind.Number or JsonValueKind.String, type.Name)
+            : type == typeof(IntOrString) ? (kind == JsonValueKind.String || (kind == JsonValueKind.Number && ((JsonValue)value).TryGetValue<int>(out _)), "int32")
+            : type == typeof(ResourceQuantity) || type == typeof(double) ? (kind is JsonValueKind.Number or JsonValueKind.String, type.Name)
             : (kind == JsonValueKind.String, "string");
         if (!fits)
             throw Mismatch(value, path, goType, walk);
+        if (type == typeof(DateTime) && !IsTime(value.GetValue<string>()))
+            throw NoTime(value.GetValue<string>(), walk);
     }
+
+    private static bool IsTime(string text) =>
+        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    private static ApiException NoTime(string text, Walk walk) => ApiErrors.BadRequest(
+        $"{walk.Type.Kind} in version \"{walk.Type.Version}\" cannot be handled as a {walk.Type.Kind}: parsing time \"{text}\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"{text}\" as \"2006\"");
 
     private ApiException Mismatch(JsonNode value, string path, string goType, Walk walk)
     {

@@ -8,6 +8,9 @@ internal static class MergeKeys
     private static readonly FrozenDictionary<string, string> Keys = new Dictionary<string, string>
     {
         [".metadata.ownerReferences"] = "uid",
+        [".spec.containers"] = "name",
+        [".spec.containers.env"] = "name",
+        [".spec.containers.ports"] = "containerPort",
         [".spec.ports"] = "port",
         [".status.addresses"] = "type",
         [".status.conditions"] = "type",

@@ -87,12 +87,19 @@ public sealed partial class ApiStore
             var stored = Find(type, name);
             var json = stored.ToJson();
             CheckPreconditions(type, name, json, uid, version);
-            var grace = _kinds.Rules(type).GracePeriodSeconds(json, options?.GracePeriodSeconds);
+            var grace = GracePeriodSeconds(type, json, options?.GracePeriodSeconds);
+            if (ObjectMetadata.IsTerminating(json) && grace >= json.Number("metadata", "deletionGracePeriodSeconds"))
+                return stored.Element;
             if (grace == 0 && ObjectMetadata.Finalizers(json).Count == 0)
                 return Commit(type, WatchEventType.Deleted, json, stored.ToJson(), options);
-            return ObjectMetadata.TryTerminate(json, _time.GetUtcNow(), grace) ? Commit(type, WatchEventType.Modified, json, stored.ToJson(), options) : stored.Element;
+            ObjectMetadata.Terminate(json, _time.GetUtcNow(), grace);
+            return Commit(type, WatchEventType.Modified, json, stored.ToJson(), options);
         }
     }
+
+    /// <summary>Once it has one, an object's grace period can only be shortened.</summary>
+    private int GracePeriodSeconds(ResourceType type, JsonObject json, int? asked) =>
+        ObjectMetadata.IsTerminating(json) ? Math.Max(0, asked ?? int.MaxValue) : _kinds.Rules(type).GracePeriodSeconds(json, asked);
 
     private void Prune(ResourceType type, JsonObject body, WriteOptions? options)
     {

@@ -25,14 +25,16 @@ internal static class ObjectMetadata
     /// <summary>Whether nothing keeps a deleted object any more: no finalizer, and no time to end in.</summary>
     public static bool IsDone(JsonObject json) => IsTerminating(json) && Finalizers(json).Count == 0 && json.Number("metadata", "deletionGracePeriodSeconds") == 0;
 
-    /// <summary>Marks an object as to be gone by the end of a grace period. False where it was marked, and not for later than that.</summary>
-    public static bool TryTerminate(JsonObject json, DateTimeOffset now, int graceSeconds)
+    /// <summary>Marks an object as to be gone at the end of a grace period, which counts from the first time that this was asked for.</summary>
+    public static void Terminate(JsonObject json, DateTimeOffset now, int graceSeconds)
     {
-        if (IsTerminating(json) && graceSeconds >= json.Number("metadata", "deletionGracePeriodSeconds"))
-            return false;
-        Of(json)["deletionTimestamp"] = Timestamp(now + TimeSpan.FromSeconds(graceSeconds));
-        Of(json)["deletionGracePeriodSeconds"] = graceSeconds;
-        return true;
+        var metadata = Of(json);
+        if (DateTimeOffset.TryParse(metadata.Text("deletionTimestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var before))
+            now = before - TimeSpan.FromSeconds(metadata.Number("deletionGracePeriodSeconds"));
+        else if (metadata.Number("generation") is > 0 and var generation)
+            metadata["generation"] = generation + 1;
+        metadata["deletionTimestamp"] = Timestamp(now + TimeSpan.FromSeconds(graceSeconds));
+        metadata["deletionGracePeriodSeconds"] = graceSeconds;
     }
 
     public static string Timestamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -44,7 +44,7 @@ public sealed class DemoTests
         await demo.ShellAsync($"kubectl delete pod {victim} --wait=false");
         await Eventually.TrueAsync(
             async () => !(await demo.ShellAsync("kubectl get pods -o name")).Contains(victim, StringComparison.Ordinal), () => $"{victim} stays\n{demo.Printed}");
-        Assert.DoesNotContain(victim, await demo.ShellAsync($"for i in $(seq 20); do curl -fsS http://{address}:8080/; done"), StringComparison.Ordinal);
+        Assert.DoesNotContain(victim, await demo.ShellAsync($"for i in $(seq 20); do curl -fsS http://{address}:8080/ || exit 1; done"), StringComparison.Ordinal);
 
         await demo.ShellAsync("kubectl drain node-2 --force");
         await Eventually.TrueAsync(
@@ -135,7 +135,7 @@ public sealed class DemoTests
         await Eventually.TrueAsync(
             async () =>
             {
-                seen.UnionWith((await demo.ShellAsync($"for i in $(seq 10); do curl -fsS http://{address}:8080/; done")).Trim().Split('\n').Select(line => (string)JsonNode.Parse(line)!["node"]!));
+                seen.UnionWith((await demo.ShellAsync($"for i in $(seq 10); do curl -fsS http://{address}:8080/ || exit 1; done")).Trim().Split('\n').Select(line => (string)JsonNode.Parse(line)!["node"]!));
                 return seen.Count >= nodes;
             },
             () => $"only {string.Join(' ', seen)} answer\n{demo.Printed}");

@@ -25,7 +25,7 @@ internal sealed class DyingApi(IKubernetesApi api) : IKubernetesApi
     public Task<JsonElement> PatchAsync(ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, CancellationToken ct) =>
         api.PatchAsync(type, name, subresource, kind, body, ct);
 
-    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct) => api.DeleteAsync(type, name, gracePeriodSeconds, ct);
+    public Task DeleteAsync(ResourceType type, ObjectName name, DeleteRequest request, CancellationToken ct) => api.DeleteAsync(type, name, request, ct);
 
     public Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct) => api.GetDocumentAsync(path, ct);
 

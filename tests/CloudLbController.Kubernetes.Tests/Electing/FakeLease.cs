@@ -86,7 +86,7 @@ internal sealed class FakeLease
             ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, CancellationToken ct) =>
             throw new NotSupportedException();
 
-        public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct) => throw new NotSupportedException();
+        public Task DeleteAsync(ResourceType type, ObjectName name, DeleteRequest request, CancellationToken ct) => throw new NotSupportedException();
 
         public Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct) => throw new NotSupportedException();
 

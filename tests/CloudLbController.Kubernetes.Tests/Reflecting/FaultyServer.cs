@@ -83,7 +83,7 @@ internal sealed class FaultyServer(TimeProvider time, Random random) : IKubernet
         ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, CancellationToken ct) =>
         throw new NotSupportedException();
 
-    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct) => throw new NotSupportedException();
+    public Task DeleteAsync(ResourceType type, ObjectName name, DeleteRequest request, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct) => throw new NotSupportedException();
 

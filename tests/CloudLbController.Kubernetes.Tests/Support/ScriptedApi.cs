@@ -57,7 +57,7 @@ internal sealed class ScriptedApi(TimeProvider time) : IKubernetesApi
         ResourceType type, ObjectName name, string? subresource, PatchKind kind, JsonObject body, CancellationToken ct) =>
         Write($"patch {kind} {type} {name}{(subresource is null ? "" : $"/{subresource}")}", body, ct);
 
-    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds, CancellationToken ct) => throw new NotSupportedException();
+    public Task DeleteAsync(ResourceType type, ObjectName name, DeleteRequest request, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<JsonElement> GetDocumentAsync(string path, CancellationToken ct) => Read($"document {path}", ct);
 

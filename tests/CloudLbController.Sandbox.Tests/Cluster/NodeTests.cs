@@ -63,7 +63,7 @@ public sealed class NodeTests
         var port = cluster.AddService("web", port: """{"port": 53, "protocol": "UDP", "targetPort": "udp"}""");
         await cluster.UntilAsync(async () => (string?)(await cluster.AskUdpAsync("node-2", port, "hello"))?["received"] == "hello", "it answers");
         var seen = new HashSet<string>();
-        await cluster.UntilAsync(async () => seen.Add((string)(await cluster.AskUdpAsync("node-2", port, "hello"))!["node"]!) && seen.Count == 2, "both pods answer");
+        await cluster.UntilAsync(async () => await cluster.AskUdpAsync("node-2", port, "hello") is { } answer && seen.Add((string)answer["node"]!) && seen.Count == 2, "both pods answer");
     }
 
     [Fact]
@@ -107,7 +107,9 @@ public sealed class NodeTests
         var port = cluster.AddService("web");
         cluster.AddService("near", "\"internalTrafficPolicy\": \"Local\"");
         await cluster.AnswersAsync("node-1", port, "node-1", "node-2");
-        var pod = cluster.Pods().Single(pod => pod.GetProperty("spec").GetProperty("nodeName").GetString() == "node-1").GetProperty("status").GetProperty("podIP").GetString()!;
+        var published = cluster.Pods().Single(pod => pod.GetProperty("spec").GetProperty("nodeName").GetString() == "node-1").GetProperty("status").GetProperty("podIP").GetString()!;
+        Assert.StartsWith("10.", published, StringComparison.Ordinal);
+        var pod = $"127{published[2..]}";
 
         var (seen, froms) = (new HashSet<string>(), new Dictionary<string, string>());
         for (var i = 0; i < 24; i++)
@@ -149,10 +151,74 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public async Task Node_DeletedWithoutADrain_LosesNoRequestOfOthers()
+    {
+        await using var cluster = await TestCluster.StartAsync(nodes: 3);
+        var port = cluster.AddService("web");
+        await cluster.AnswersAsync("node-1", port, "node-1", "node-2", "node-3");
+        cluster.Administrator.Delete(ResourceType.Nodes, new ObjectName(null, "node-2"));
+        for (var (asked, started) = (0, TimeProvider.System.GetTimestamp()); cluster.Cluster.Nodes.Count == 3; asked++)
+        {
+            Assert.True(await cluster.AskAsync("node-1", port) is not null, $"question {asked} was not answered");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "node-2 stays on");
+        }
+    }
+
+    [Fact]
+    public async Task Node_DeletedWhileAPodEnds_LeavesNoPodBehind()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var pod = cluster.Pods().Single(pod => pod.GetProperty("spec").GetProperty("nodeName").GetString() == "node-2").GetProperty("metadata").GetProperty("name").GetString()!;
+        cluster.Administrator.Delete(ResourceTypes.Pods, new ObjectName("default", pod));
+        cluster.Administrator.Delete(ResourceType.Nodes, new ObjectName(null, "node-2"));
+        await cluster.UntilAsync(() => cluster.Administrator.Find(ResourceTypes.Pods, new ObjectName("default", pod)) is null, "it is gone");
+    }
+
+    [Fact]
+    public async Task Objects_ThatMakeNoSense_DisturbNobody()
+    {
+        await using var cluster = await TestCluster.StartAsync(nodes: 1);
+        var port = cluster.AddService("web");
+        cluster.Administrator.Create(ResourceTypes.Pods, """
+            {"metadata": {"namespace": "default", "name": "taken"}, "spec": {"nodeName": "node-1", "containers": [{"name": "a", "image": "echo", "ports": [{"containerPort": 8080}, {"containerPort": 8080, "protocol": "SCTP"}]}]}}
+            """);
+        cluster.Administrator.Create(ResourceTypes.Pods, """
+            {"metadata": {"namespace": "default", "name": "lost"}, "spec": {"nodeName": "nowhere", "containers": [{"name": "a", "image": "echo"}]}}
+            """);
+        cluster.Administrator.Create(ResourceTypes.EndpointSlices, """
+            {"metadata": {"namespace": "default", "name": "other-sandbox", "labels": {"kubernetes.io/service-name": "other"}}, "addressType": "FQDN", "endpoints": [{"addresses": ["pod.example"]}, {"addresses": ["10.1.2.3"]}],
+             "ports": [{"port": 0}, {"name": "", "port": 70000}, {}]}
+            """);
+        cluster.Administrator.Create(ResourceType.Services, """
+            {"metadata": {"namespace": "default", "name": "other"}, "spec": {"type": "NodePort", "ports": [{"port": 80, "targetPort": "no-such-port"}]}}
+            """);
+        cluster.Administrator.Create(ResourceType.Services, """
+            {"metadata": {"namespace": "default", "name": "named"}, "spec": {"type": "NodePort", "selector": {"app": "web"}, "ports": [{"port": 80, "targetPort": "no-such-port"}]}}
+            """);
+        await cluster.AnswersAsync("node-1", port, "node-1");
+        await cluster.UntilAsync(() => cluster.Administrator.Find(ResourceTypes.Pods, new ObjectName("default", "lost")) is null, "the pod of no node is collected");
+        Assert.NotNull(cluster.Administrator.Find(ResourceTypes.EndpointSlices, new ObjectName("default", "other-sandbox")));
+    }
+
+    [Fact]
+    public async Task Slice_LosesItsLabel_GetsItBack()
+    {
+        await using var cluster = await TestCluster.StartAsync(nodes: 1);
+        var port = cluster.AddService("web");
+        await cluster.AnswersAsync("node-1", port, "node-1");
+        cluster.Administrator.Patch(ResourceTypes.EndpointSlices, new ObjectName("default", "web-sandbox"), """{"metadata": {"labels": {"kubernetes.io/service-name": null}}}""");
+        await cluster.UntilAsync(
+            () => cluster.Administrator.Get(ResourceTypes.EndpointSlices, new ObjectName("default", "web-sandbox")).GetProperty("metadata").GetProperty("labels").TryGetProperty("kubernetes.io/service-name", out _),
+            "the label is back");
+        await cluster.AnswersAsync("node-1", port, "node-1");
+    }
+
+    [Fact]
     public async Task Node_Cordoned_GetsNoNewPods()
     {
         await using var cluster = await TestCluster.StartAsync();
         cluster.Administrator.Patch(ResourceType.Nodes, new ObjectName(null, "node-2"), """{"spec": {"unschedulable": true}}""");
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Ct); // the other watch has shown it
         var pod = cluster.Pods().Single(pod => pod.GetProperty("spec").GetProperty("nodeName").GetString() == "node-2").GetProperty("metadata").GetProperty("name").GetString()!;
         cluster.Administrator.Delete(ResourceTypes.Pods, new ObjectName("default", pod));
         await cluster.UntilAsync(

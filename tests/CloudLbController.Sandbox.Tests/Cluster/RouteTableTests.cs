@@ -34,16 +34,21 @@ public sealed class RouteTableTests
             External(new() { ExternalTrafficPolicy = policy }, ("10.0.0.1", "n1", Unready), ("10.0.0.2", "n1", Ended), ("10.0.0.3", "n1", Ending), ("10.0.0.4", "n2", Ending)));
 
     [Fact]
+    public void External_ServingUnknownWhileItEnds_Serves() =>
+        Assert.Equal(["10.0.0.1:80"], External(new(), ("10.0.0.1", "n1", new() { Ready = false, Terminating = true })));
+
+    [Fact]
     public void External_ReadinessUnknown_CountsAsReady() => Assert.Equal(["10.0.0.1:80"], External(new(), ("10.0.0.1", "n1", new())));
 
     [Fact]
-    public void External_AddressThatIsNone_IsLeftOut() => Assert.Equal(["10.0.0.1:80"], External(new(), ("no address", "n1", Ready), ("10.0.0.1", "n1", Ready)));
+    public void External_AddressThatIsNoneOfAPod_IsLeftOut() => Assert.Equal(
+        ["10.0.0.1:80"], External(new(), ("no address", "n1", Ready), ("10.0.0.1", "n1", Ready), ("127.64.0.1", "n1", Ready), ("fd00::1", "n1", Ready)));
 
     [Fact]
     public void Internal_PolicyLocal_IsIndependentOfTheExternalOne()
     {
         var route = Assert.Single(Build(new() { InternalTrafficPolicy = "Local" }, ("10.0.0.1", "n1", Ready), ("10.0.0.2", "n2", Ready)).Routes);
-        Assert.Equal((1, 2), (route.Internal.Count, route.External.Count));
+        Assert.Equal((1, 2, 2), (route.Internal.Count, route.External.Count, route.Cluster.Count));
     }
 
     [Fact]
@@ -52,6 +57,7 @@ public sealed class RouteTableTests
         var spec = new ProxiedSpec { Type = "LoadBalancer", ExternalTrafficPolicy = "Local", HealthCheckNodePort = 31000 };
         Assert.Equal(1, Assert.Single(Build(spec, ("10.0.0.1", "n1", Ready), ("10.0.0.2", "n2", Ready), ("10.0.0.3", "n1", Ending)).Health).LocalEndpoints);
         Assert.Equal(0, Assert.Single(Build(spec, ("10.0.0.3", "n1", Ending)).Health).LocalEndpoints);
+        Assert.Equal(1, Assert.Single(Build(spec, ("10.0.0.1", "n1", Ready), ("10.0.0.1", "n1", Ready)).Health).LocalEndpoints);
         Assert.Empty(Build(spec with { ExternalTrafficPolicy = "Cluster" }, ("10.0.0.1", "n1", Ready)).Health);
     }
 
@@ -72,7 +78,9 @@ public sealed class RouteTableTests
         {
             Status = new() { LoadBalancer = new() { Ingress = [new() { Ip = "127.80.0.1", IpMode = "VIP" }, new() { Ip = "127.80.0.2", IpMode = "Proxy" }, new() { Hostname = "lb" }] } },
         };
-        Assert.Equal([IPAddress.Parse("10.96.0.7"), IPAddress.Parse("127.80.0.1")], Assert.Single(RouteTable.Build([service], [], "n1").Routes).Addresses);
+        var route = Assert.Single(RouteTable.Build([service], [], "n1").Routes);
+        Assert.Equal(IPAddress.Parse("10.96.0.7"), route.ClusterIP);
+        Assert.Equal([IPAddress.Parse("127.80.0.1")], route.LoadBalancerIPs);
     }
 
     [Theory]

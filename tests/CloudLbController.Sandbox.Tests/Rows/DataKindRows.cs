@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Kinds;
 using CloudLbController.Sandbox.Tests.Servers;
@@ -52,6 +53,55 @@ public sealed class DataKindRows(SharedApiServer shared) : BehaviourRows(shared)
 
         var created = await server.CreateAsync(ResourceTypes.EndpointSlices, Slice);
         Assert.Equal(("n1", "true"), (Read(created, "endpoints[0].nodeName"), Read(created, "endpoints[0].conditions.ready")));
+    }
+
+    [Theory, Servers]
+    public async Task EndpointSlice_AddressOfLoopbackOrNone_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var type = server.IsBefore(21) ? ResourceTypes.EndpointSlices with { Version = "v1beta1" } : ResourceTypes.EndpointSlices;
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "endpoints[0].addresses[0]: Invalid value: \"somewhere\"", () => CreateAsync("\"somewhere\""));
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "endpoints[0].addresses: Required value", () => CreateAsync(""));
+        if (server.IsBefore(21))
+            await CreateAsync("\"127.0.0.1\"");
+        else
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "endpoints[0].addresses[0]: Invalid value: \"127.0.0.1\": may not be in the loopback range", () => CreateAsync("\"127.0.0.1\""));
+
+        Task<JsonElement> CreateAsync(string addresses) =>
+            server.CreateAsync(type, $$$"""{"metadata": {"name": "web-1"}, "addressType": "IPv4", "endpoints": [{"addresses": [{{{addresses}}}]}]}""");
+    }
+
+    [Theory, Servers]
+    public async Task Pod_PortThatIsNone_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        foreach (var (port, words) in new[]
+        {
+            ("{\"containerPort\": 99999}", "spec.containers[0].ports[0].containerPort: Invalid value: 99999: must be between 1 and 65535, inclusive"),
+            ("{\"containerPort\": -1}", "spec.containers[0].ports[0].containerPort: Invalid value: -1: must be between 1 and 65535, inclusive"),
+            ("{\"name\": \"a\"}", "spec.containers[0].ports[0].containerPort: Required value"),
+            ("{\"containerPort\": 80, \"protocol\": \"HTTP\"}", "spec.containers[0].ports[0].protocol: Unsupported value: \"HTTP\""),
+        })
+        {
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", words, () => server.CreateAsync(
+                ResourceTypes.Pods, $$$"""{"metadata": {"name": "web"}, "spec": {"automountServiceAccountToken": false, "containers": [{"name": "web", "image": "echo", "ports": [{{{port}}}]}]}}"""));
+        }
+    }
+
+    [Theory, Servers]
+    public async Task Pod_Spec_ChangesInFewPlaces(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateAsync(
+            ResourceTypes.Pods, """{"metadata": {"generateName": "web-"}, "spec": {"automountServiceAccountToken": false, "containers": [{"name": "web", "image": "echo", "ports": [{"containerPort": 80}], "env": [{"name": "A", "value": "a"}]}]}}""");
+        var pod = Assert.Single((await server.Api.ListAsync(ResourceTypes.Pods, new ListRequest(Namespace: server.Namespace), Ct)).Items);
+        Assert.Matches("^web-[a-z0-9]{5}$", Name(pod));
+        Assert.Equal("TCP", Read(pod, "spec.containers[0].ports[0].protocol"));
+
+        Task<JsonElement> PatchAsync(string json) => server.Api.PatchAsync(ResourceTypes.Pods, server.Named(Name(pod)), null, PatchKind.Strategic, ServerUnderTest.Parse(json), Ct);
+        Assert.Equal("other", Read(await PatchAsync("""{"spec": {"containers": [{"name": "web", "image": "other", "ports": [{"containerPort": 80}], "env": [{"name": "A", "value": "a"}]}]}}"""), "spec.containers[0].image"));
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`", () =>
+            PatchAsync("""{"spec": {"nodeName": "n1"}}"""));
     }
 
     [Theory, Servers]

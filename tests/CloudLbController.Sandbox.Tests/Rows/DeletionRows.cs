@@ -78,6 +78,13 @@ public sealed class DeletionRows(SharedApiServer shared) : BehaviourRows(shared)
         await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"), 60);
         Assert.Equal("30", Read(await server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct), "metadata.deletionGracePeriodSeconds"));
         await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"), 5);
+        var shortened = await server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct);
+        Assert.Equal("5", Read(shortened, "metadata.deletionGracePeriodSeconds"));
+        Assert.Equal(TimeSpan.FromSeconds(25), Time(marked, "metadata.deletionTimestamp") - Time(shortened, "metadata.deletionTimestamp"));
+
+        // It has its time by now: that it has ended changes nothing.
+        await server.Api.PatchAsync(ResourceTypes.Pods, server.Named("web"), "status", PatchKind.Merge, ServerUnderTest.Parse("""{"status": {"phase": "Failed"} }"""), Ct);
+        await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"));
         Assert.Equal("5", Read(await server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct), "metadata.deletionGracePeriodSeconds"));
 
         await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"), 0);
@@ -95,6 +102,46 @@ public sealed class DeletionRows(SharedApiServer shared) : BehaviourRows(shared)
         await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"));
         await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "pods \"web\" not found", () => server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct));
     }
+
+    [Theory, Servers]
+    public async Task Delete_NegativeGracePeriod_IsASecond(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateAsync(ResourceTypes.Pods, Pod("n1"));
+        await server.DeleteAsync(ResourceTypes.Pods, server.Named("web"), -5);
+        if (server.IsBefore(22))
+        {
+            await AssertRefusedAsync(HttpStatusCode.NotFound, "NotFound", "not found", () => server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct));
+            return;
+        }
+
+        Assert.Equal("1", Read(await server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct), "metadata.deletionGracePeriodSeconds"));
+    }
+
+    [Theory, Servers]
+    public async Task Delete_OfAnotherUid_Conflict(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateAsync(ResourceTypes.Pods, Pod(null));
+        var error = await Assert.ThrowsAsync<ApiException>(() => server.Api.DeleteAsync(ResourceTypes.Pods, server.Named("web"), new DeleteRequest(Uid: "another"), Ct));
+        Assert.True(error.IsConflict, error.Message);
+        await server.Api.GetAsync(ResourceTypes.Pods, server.Named("web"), Ct);
+    }
+
+    [Theory, Servers]
+    public async Task Delete_WithFinalizers_CountsAsAChangeOfTheSpec(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateAsync(
+            ResourceTypes.Ingresses,
+            """{"metadata": {"name": "web", "finalizers": ["test.io/a"]}, "spec": {"defaultBackend": {"service": {"name": "web", "port": {"number": 80}}}}}""");
+        await server.DeleteAsync(ResourceTypes.Ingresses, server.Named("web"));
+        await server.DeleteAsync(ResourceTypes.Ingresses, server.Named("web"));
+        Assert.Equal(("1", "2"), (Read(created, "metadata.generation"), Read(await server.Api.GetAsync(ResourceTypes.Ingresses, server.Named("web"), Ct), "metadata.generation")));
+    }
+
+    private static DateTimeOffset Time(System.Text.Json.JsonElement shown, string path) =>
+        DateTimeOffset.Parse(Read(shown, path)!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Pod(string? node) =>
         $$"""{"metadata": {"name": "web"}, "spec": {"automountServiceAccountToken": false, {{(node is null ? "" : $"\"nodeName\": \"{node}\", ")}}"containers": [{"name": "web", "image": "echo"}]} }""";

@@ -53,6 +53,22 @@ public sealed class HttpRows(SharedApiServer shared) : BehaviourRows(shared)
     }
 
     [Theory, HttpServers]
+    public async Task Body_TimeOrPortThatIsNone_BadRequest(ServerKind kind)
+    {
+        await using var server = await OpenHttpAsync(kind);
+        await server.CreateLoadBalancerAsync("web");
+        var status = await SendAsync(
+            server,
+            HttpMethod.Patch,
+            Services(server, "web") + "/status",
+            """{"status": {"conditions": [{"type": "A", "status": "True", "reason": "R", "message": "", "lastTransitionTime": "yesterday"}]}}"""u8.ToArray(),
+            "application/merge-patch+json",
+            server.IsBefore(24) ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.BadRequest);
+        Assert.Contains("yesterday", Read(status, "message"), StringComparison.Ordinal);
+        await SendAsync(server, HttpMethod.Post, Services(server), """{"metadata": {"name": "other"}, "spec": {"ports": [{"port": 80, "targetPort": 80.5}]}}""", HttpStatusCode.BadRequest);
+    }
+
+    [Theory, HttpServers]
     public async Task Body_NotJson_BadRequest(ServerKind kind)
     {
         await using var server = await OpenHttpAsync(kind);
@@ -194,6 +210,7 @@ public sealed class HttpRows(SharedApiServer shared) : BehaviourRows(shared)
             server, HttpMethod.Patch, Services(server, "web") + "?dryRun=All", """{"spec": {"sessionAffinity": "ClientIP"}}""", HttpStatusCode.OK, "application/merge-patch+json");
         Assert.Equal("10800", Read(patched, "spec.sessionAffinityConfig.clientIP.timeoutSeconds"));
         await SendAsync(server, HttpMethod.Delete, Services(server, "web") + "?dryRun=All", null, HttpStatusCode.OK);
+        await SendAsync(server, HttpMethod.Delete, Services(server, "web"), """{"kind": "DeleteOptions", "apiVersion": "v1", "dryRun": ["All"]}""", HttpStatusCode.OK);
         Assert.Equal(Version(created), Version(await server.GetServiceAsync("web")));
         await SendAsync(server, HttpMethod.Post, Services(server) + "?dryRun=All", """{"metadata": {"name": "bad"}, "spec": {}}""", HttpStatusCode.UnprocessableEntity);
     }

@@ -32,7 +32,7 @@ public sealed class ServiceValidationRows(SharedApiServer shared) : BehaviourRow
     ];
 
     public static IEnumerable<TheoryDataRow<ServerKind, string, string>> Rows() =>
-        from kind in Enum.GetValues<ServerKind>()
+        from kind in ServersAttribute.Kinds
         from row in Refused
         select new TheoryDataRow<ServerKind, string, string>(kind, row.Spec, row.Words);
 

@@ -46,7 +46,7 @@ internal sealed class NamedServerUnderTest : HttpServerUnderTest
 
     public override async ValueTask DisposeAsync()
     {
-        await Api.DeleteAsync(ResourceType.Namespaces, new ObjectName(null, Namespace), null, default);
+        await Api.DeleteAsync(ResourceType.Namespaces, new ObjectName(null, Namespace), new DeleteRequest(), default);
         await base.DisposeAsync();
         _client.Dispose();
     }

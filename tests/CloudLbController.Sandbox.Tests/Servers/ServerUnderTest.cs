@@ -19,7 +19,7 @@ public abstract class ServerUnderTest : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds = null) => Api.DeleteAsync(type, name, gracePeriodSeconds, Ct);
+    public Task DeleteAsync(ResourceType type, ObjectName name, int? gracePeriodSeconds = null) => Api.DeleteAsync(type, name, new DeleteRequest(gracePeriodSeconds), Ct);
 
     /// <summary>Forgets old versions, so that watches and pages from before expire.</summary>
     public abstract Task CompactAsync();

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using CloudLbController.Sandbox.Cluster.Objects;
 
 namespace CloudLbController.Sandbox.Cluster.Balancing;
@@ -29,18 +31,22 @@ internal sealed class EndpointPick
     /// <summary>The same, of those on the node.</summary>
     public IReadOnlyList<Backend> OfNode() => Pick(backend => backend.Node == _node);
 
-    /// <summary>How many on the node are ready.</summary>
-    public int ReadyOnNode => _all.Count(endpoint => endpoint.IsReady && endpoint.Backend.Node == _node);
+    /// <summary>The addresses of those on the node that are ready.</summary>
+    public IEnumerable<IPAddress> ReadyOnNode => _all.Where(endpoint => endpoint.IsReady && endpoint.Backend.Node == _node).Select(endpoint => endpoint.Backend.EndPoint.Address);
 
     private void Add(EndpointSlice slice, int port)
     {
         foreach (var endpoint in slice.Endpoints)
         {
             var conditions = endpoint.Conditions;
-            if (endpoint.Addresses.Count > 0 && IPAddress.TryParse(endpoint.Addresses[0], out var address) && port is > 0 and <= ushort.MaxValue)
-                _all.Add((new Backend(new IPEndPoint(address, port), endpoint.Node), conditions.Ready ?? true, conditions is { Serving: true, Terminating: true }));
+            if (endpoint.Addresses.Count > 0 && IsUsable(endpoint.Addresses[0], out var address) && port is > 0 and <= ushort.MaxValue)
+                _all.Add((new Backend(new IPEndPoint(address, port), endpoint.Node), conditions.Ready ?? true, conditions is { Serving: not false, Terminating: true }));
         }
     }
+
+    /// <summary>Nodes here have IPv4 addresses; on loopback there are only nodes and load balancers, which would lead back to where it came from.</summary>
+    private static bool IsUsable(string text, [NotNullWhen(true)] out IPAddress? address) =>
+        IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address);
 
     private List<Backend> Pick(Func<Backend, bool> isEligible)
     {

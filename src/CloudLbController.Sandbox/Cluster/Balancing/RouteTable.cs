@@ -23,7 +23,7 @@ internal sealed record RouteTable(IReadOnlyList<ServiceRoute> Routes, IReadOnlyL
             var picks = service.Spec.Ports.Select(port => (Port: port, Pick: new EndpointPick(own, port.Name, port.Protocol, node))).ToList();
             routes.AddRange(picks.Select(one => Route(service, one.Port, one.Pick)));
             if (service.Spec.HealthCheckNodePort > 0 && IsExternalLocal(service))
-                health.Add(new ServiceHealth(service.Metadata.ObjectName, service.Spec.HealthCheckNodePort, picks.Select(one => one.Pick.ReadyOnNode).DefaultIfEmpty().Max()));
+                health.Add(new ServiceHealth(service.Metadata.ObjectName, service.Spec.HealthCheckNodePort, picks.SelectMany(one => one.Pick.ReadyOnNode).Distinct().Count()));
         }
 
         return new RouteTable(routes, health);
@@ -35,19 +35,20 @@ internal sealed record RouteTable(IReadOnlyList<ServiceRoute> Routes, IReadOnlyL
         Protocol = port.Protocol,
         Port = port.Port,
         NodePort = port.NodePort,
-        Addresses = [.. Addresses(service)],
+        ClusterIP = IPAddress.TryParse(service.Spec.ClusterIP, out var clusterIP) ? clusterIP : null,
+        LoadBalancerIPs = [.. LoadBalancerIPs(service)],
         KeepsClientAddress = IsExternalLocal(service),
         Affinity = service.Spec.Affinity,
         External = IsExternalLocal(service) ? pick.OfNode() : pick.OfCluster(),
         Internal = service.Spec.InternalTrafficPolicy == Local ? pick.OfNode() : pick.OfCluster(),
+        Cluster = pick.OfCluster(),
     };
 
     private static bool IsExternalLocal(ProxiedService service) => service.Spec.ExternalTrafficPolicy == Local;
 
     /// <summary>An address of a load balancer that is a proxy of its own (ipMode) is reached through it, from pods too.</summary>
-    private static IEnumerable<IPAddress> Addresses(ProxiedService service) =>
-        new[] { service.Spec.ClusterIP }
-            .Concat(service.Status.LoadBalancer.Ingress.Where(ingress => ingress.IpMode != "Proxy").Select(ingress => ingress.Ip))
-            .Select(text => IPAddress.TryParse(text, out var address) ? address : null)
-            .OfType<IPAddress>();
+    private static IEnumerable<IPAddress> LoadBalancerIPs(ProxiedService service) => service.Status.LoadBalancer.Ingress
+        .Where(ingress => ingress.IpMode != "Proxy")
+        .Select(ingress => IPAddress.TryParse(ingress.Ip, out var address) ? address : null)
+        .OfType<IPAddress>();
 }

@@ -16,8 +16,11 @@ internal sealed record ServiceRoute
     /// <summary>0 where the port is not open on nodes.</summary>
     public required int NodePort { get; init; }
 
-    /// <summary>Where pods reach it: the cluster's own address, and those of its load balancer.</summary>
-    public required IReadOnlyList<IPAddress> Addresses { get; init; }
+    /// <summary>Where pods reach it; null for none.</summary>
+    public required IPAddress? ClusterIP { get; init; }
+
+    /// <summary>The addresses of its load balancer that pods reach without going through it.</summary>
+    public required IReadOnlyList<IPAddress> LoadBalancerIPs { get; init; }
 
     /// <summary>Whether clients from outside keep their address, as they do where they stay on the node.</summary>
     public required bool KeepsClientAddress { get; init; }
@@ -28,6 +31,9 @@ internal sealed record ServiceRoute
     /// <summary>Where what comes to the NodePort goes.</summary>
     public required IReadOnlyList<Backend> External { get; init; }
 
-    /// <summary>Where what comes from pods goes.</summary>
+    /// <summary>Where what comes from pods to the ClusterIP goes.</summary>
     public required IReadOnlyList<Backend> Internal { get; init; }
+
+    /// <summary>Where what comes from pods to the load balancer's address goes: anywhere in the cluster, whatever the policies.</summary>
+    public required IReadOnlyList<Backend> Cluster { get; init; }
 }

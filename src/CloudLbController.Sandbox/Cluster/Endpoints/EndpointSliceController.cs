@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes;
@@ -15,13 +15,16 @@ internal sealed class EndpointSliceController : IDisposable
     /// <summary>For the watch to show what we did not know. Short: traffic waits for it.</summary>
     private static readonly TimeSpan ConflictPause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a watch may take to show a write, and how often that is looked at beside its events.</summary>
+    private static readonly TimeSpan ViewPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ViewPause = TimeSpan.FromSeconds(1);
+
     private readonly ClusterView _view;
     private readonly KubernetesAccess _access;
     private readonly ILogger _logger;
     private readonly WorkQueue<ObjectName> _queue;
 
-    /// <summary>Services whose slice we have written, until the watch shows it: what it shows before is old.</summary>
-    private readonly ConcurrentDictionary<ObjectName, byte> _awaited = [];
+    private readonly Dictionary<ObjectName, (long Version, long At)> _written = [];
 
     public EndpointSliceController(ClusterView view, KubernetesAccess access)
     {
@@ -29,7 +32,7 @@ internal sealed class EndpointSliceController : IDisposable
         _logger = access.Loggers.CreateLogger(Log.Category);
         _queue = new WorkQueue<ObjectName>("endpointslices", access.Time, access.Metrics, access.Seed);
         view.Services.Subscribe((old, current) => _queue.Add((current ?? old)!.Metadata.ObjectName));
-        view.Slices.Subscribe((old, current) => OnSlice((current ?? old)!));
+        view.Slices.Subscribe((old, current) => OnSlice((current ?? old)!.Metadata.ObjectName));
         view.Pods.Subscribe(OnPod);
     }
 
@@ -37,7 +40,7 @@ internal sealed class EndpointSliceController : IDisposable
     public async Task RunAsync(CancellationToken ct)
     {
         await _view.WaitForSyncAsync(ct);
-        foreach (var slice in _view.Slices.Snapshot.Values)
+        foreach (var slice in _view.Slices.Snapshot.Keys)
             OnSlice(slice);
         await foreach (var service in _queue.TakeAllAsync(ct))
         {
@@ -50,7 +53,13 @@ internal sealed class EndpointSliceController : IDisposable
             {
                 _queue.AddAfter(service, ConflictPause);
             }
-            catch (ApiException error)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                throw;
+            }
+#pragma warning disable CA1031 // One Service's failure is its own.
+            catch (Exception error)
+#pragma warning restore CA1031
             {
                 Log.WriteRefused(_logger, $"the EndpointSlice of Service {service}", error.Message);
                 _queue.AddWithBackoff(service);
@@ -64,15 +73,10 @@ internal sealed class EndpointSliceController : IDisposable
 
     public void Dispose() => _queue.Dispose();
 
-    private void OnSlice(EndpointSlice slice)
+    private void OnSlice(ObjectName slice)
     {
-        if (slice.Service is not { } name)
-            return;
-        var service = new ObjectName(slice.Metadata.Namespace, name);
-        if (slice.Metadata.ObjectName != SliceBody.NameOf(service))
-            return;
-        _awaited.TryRemove(service, out _);
-        _queue.Add(service);
+        if (SliceBody.ServiceOf(slice) is { } service)
+            _queue.Add(service);
     }
 
     private void OnPod(Pod? old, Pod? current)
@@ -86,43 +90,56 @@ internal sealed class EndpointSliceController : IDisposable
 
     private async Task SyncAsync(ObjectName name, CancellationToken ct)
     {
-        var type = _view.SliceType;
         var known = _view.Slices.Find(SliceBody.NameOf(name));
-        var wanted = _view.Services.Find(name) is { } service ? SliceBody.Build(service, _view.Pods.Snapshot.Values, type) : null;
+        if (IsBehind(name, known))
+        {
+            _queue.AddAfter(name, ViewPause);
+            return;
+        }
+
+        var wanted = _view.Services.Find(name) is { } service ? SliceBody.Build(service, _view.Pods.Snapshot.Values, _view.SliceType) : null;
         if (wanted is null)
         {
-            if (known is not null)
+            if (known is not null && SliceBody.IsOurs(known))
                 await DeleteAsync(known.Metadata.ObjectName, ct);
         }
-        else if (known is null || !IsSame(known, wanted))
+        else if (known is null)
         {
-            await WriteAsync(name, known, wanted, ct);
+            Remember(name, await _access.Api.CreateAsync(_view.SliceType, wanted, ct));
         }
-    }
-
-    private async Task WriteAsync(ObjectName service, EndpointSlice? known, JsonObject wanted, CancellationToken ct)
-    {
-        if (!_awaited.TryAdd(service, 0))
-            return;
-        try
+        else if (!SliceBody.IsOurs(known))
         {
-            if (known is null)
-            {
-                await _access.Api.CreateAsync(_view.SliceType, wanted, ct);
-                return;
-            }
-
+            Log.WriteRefused(_logger, $"the EndpointSlice of Service {name}", $"{known.Metadata.ObjectName} is somebody else's.");
+        }
+        else if (!IsSame(known, wanted))
+        {
             wanted["metadata"]!["resourceVersion"] = known.Metadata.ResourceVersion;
-            await _access.Api.ReplaceAsync(_view.SliceType, known.Metadata.ObjectName, wanted, ct);
-        }
-        catch (ApiException)
-        {
-            _awaited.TryRemove(service, out _);
-            throw;
+            Remember(name, await _access.Api.ReplaceAsync(_view.SliceType, known.Metadata.ObjectName, wanted, ct));
         }
     }
 
-    private static bool IsSame(EndpointSlice known, JsonObject wanted) => JsonNode.DeepEquals(Shape(known), Shape(wanted.Deserialize(ClusterDecoder.Default.EndpointSlice)!));
+    /// <summary>Whether the watch has still to show what we wrote: what it shows until then is old.</summary>
+    private bool IsBehind(ObjectName service, EndpointSlice? known)
+    {
+        if (!_written.TryGetValue(service, out var written))
+            return false;
+        if (_access.Time.GetElapsedTime(written.At) < ViewPatience && (known is null || Version(known.Metadata.ResourceVersion) < written.Version))
+            return true;
+        _written.Remove(service);
+        return false;
+    }
+
+    private void Remember(ObjectName service, JsonElement stored) =>
+        _written[service] = (Version(stored.GetProperty("metadata").GetProperty("resourceVersion").GetString()!), _access.Time.GetTimestamp());
+
+    private static long Version(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+
+    /// <summary>Whether it says what it should. Others' labels may stand beside ours.</summary>
+    private static bool IsSame(EndpointSlice known, JsonObject wanted)
+    {
+        var meant = wanted.Deserialize(ClusterDecoder.Default.EndpointSlice)!;
+        return JsonNode.DeepEquals(Shape(known), Shape(meant)) && meant.Metadata.Labels.All(label => known.Metadata.Labels.GetValueOrDefault(label.Key) == label.Value);
+    }
 
     private static JsonNode? Shape(EndpointSlice slice) =>
         JsonSerializer.SerializeToNode(new EndpointSlice { Endpoints = slice.Endpoints, Ports = slice.Ports }, ClusterDecoder.Default.EndpointSlice);
@@ -131,7 +148,7 @@ internal sealed class EndpointSliceController : IDisposable
     {
         try
         {
-            await _access.Api.DeleteAsync(_view.SliceType, slice, null, ct);
+            await _access.Api.DeleteAsync(_view.SliceType, slice, new DeleteRequest(), ct);
         }
         catch (ApiException error) when (error.IsNotFound)
         {

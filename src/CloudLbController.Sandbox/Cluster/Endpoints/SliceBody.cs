@@ -10,9 +10,19 @@ internal static class SliceBody
 {
     /// <summary>Servers of 1.20 drop what says that a pod still serves while it ends.</summary>
     private const string OldVersion = "v1beta1";
+    private const string ManagedByLabel = "endpointslice.kubernetes.io/managed-by";
+    private const string ManagedBy = "sandbox.cloudlb.io";
+    private const string Suffix = "-sandbox";
 
     /// <summary>The slice of a Service has this name: there is one, whatever it holds.</summary>
-    public static ObjectName NameOf(ObjectName service) => new(service.Namespace, $"{service.Name}-sandbox");
+    public static ObjectName NameOf(ObjectName service) => new(service.Namespace, service.Name + Suffix);
+
+    /// <summary>Whose slice it is by its name; null where it is none of these.</summary>
+    public static ObjectName? ServiceOf(ObjectName slice) =>
+        slice.Name.EndsWith(Suffix, StringComparison.Ordinal) ? new ObjectName(slice.Namespace, slice.Name[..^Suffix.Length]) : null;
+
+    /// <summary>Whether it was made here: others' are never changed.</summary>
+    public static bool IsOurs(EndpointSlice slice) => slice.Metadata.Labels.GetValueOrDefault(ManagedByLabel) == ManagedBy;
 
     /// <summary>Null for a Service that picks no pods: its slices, where it has any, are somebody else's.</summary>
     public static JsonObject? Build(ProxiedService service, IEnumerable<Pod> pods, ResourceType type)
@@ -20,7 +30,7 @@ internal static class SliceBody
         if (service.Spec.Selector.Count == 0 || service.Spec.Type == "ExternalName")
             return null;
         var name = NameOf(service.Metadata.ObjectName);
-        var picked = pods.Where(pod => service.Picks(pod) && pod.Status.PodIP is { Length: > 0 } && pod.Spec.NodeName is not null).ToList();
+        var picked = pods.Where(pod => service.Picks(pod) && !pod.HasEnded && pod.Status.PodIP is { Length: > 0 } && pod.Spec.NodeName is not null).ToList();
         return new JsonObject
         {
             ["apiVersion"] = type.ApiVersion,
@@ -44,7 +54,7 @@ internal static class SliceBody
         ["labels"] = new JsonObject
         {
             [EndpointSlice.ServiceNameLabel] = service.Metadata.Name,
-            ["endpointslice.kubernetes.io/managed-by"] = "endpointslice-controller.k8s.io",
+            [ManagedByLabel] = ManagedBy,
         },
         ["ownerReferences"] = new JsonArray(new JsonObject
         {
@@ -63,7 +73,7 @@ internal static class SliceBody
         var conditions = new JsonObject { ["ready"] = service.Spec.PublishNotReadyAddresses || (pod.IsReady && !pod.IsTerminating) };
         if (!isOld)
         {
-            conditions["serving"] = service.Spec.PublishNotReadyAddresses || pod.IsReady;
+            conditions["serving"] = pod.IsReady;
             conditions["terminating"] = pod.IsTerminating;
         }
 
@@ -80,12 +90,12 @@ internal static class SliceBody
         return endpoint;
     }
 
-    /// <summary>The port's number in the pods; 0 where none of them has a port of the name.</summary>
+    /// <summary>The port's number in the pods; 0 where none of them has a port of the name. A name is one number for all of them here: the newest pod's.</summary>
     private static int Target(ProxiedPort port, IReadOnlyList<Pod> pods) => port.TargetPort switch
     {
-        { ValueKind: JsonValueKind.Number } number => number.GetInt32(),
+        { ValueKind: JsonValueKind.Number } number => number.TryGetInt32(out var value) ? value : 0,
         { ValueKind: JsonValueKind.String } name =>
-            pods.SelectMany(pod => pod.Ports).FirstOrDefault(candidate => candidate.Name == name.GetString() && candidate.Protocol == port.Protocol)?.Number ?? 0,
+            pods.OrderByDescending(pod => pod.Metadata.CreationTimestamp).SelectMany(pod => pod.Ports).FirstOrDefault(candidate => candidate.Name == name.GetString() && candidate.Protocol == port.Protocol)?.Number ?? 0,
         _ => port.Port,
     };
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Sandbox.Cluster.Nodes;
 
 /// <summary>What the parts of one node share: who it is, its open connections and its counts. Thread-safe.</summary>
-internal sealed class NodeContext(string name, IPAddress address, TimeProvider time, ILoggerFactory loggers, int seed)
+internal sealed class NodeContext(string name, IPAddress address, PodNetwork network, TimeProvider time, ILoggerFactory loggers, int seed)
 {
     /// <summary>Longer than a request takes here.</summary>
     private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(50);
@@ -15,10 +15,13 @@ internal sealed class NodeContext(string name, IPAddress address, TimeProvider t
     private readonly Random _random = new(seed);
     private readonly ConcurrentDictionary<Session, byte> _sessions = [];
     private readonly ConcurrentDictionary<ObjectName, long> _clients = [];
+    private volatile bool _isOff;
 
     public string Name => name;
 
     public IPAddress Address => address;
+
+    public PodNetwork Network => network;
 
     public TimeProvider Time => time;
 
@@ -52,12 +55,15 @@ internal sealed class NodeContext(string name, IPAddress address, TimeProvider t
     {
         var session = new Session(this, client, backend);
         _sessions[session] = 0;
+        if (_isOff)
+            session.Break();
         return session;
     }
 
     /// <summary>The machine is switched off: nothing goes through any more.</summary>
     public void BreakSessions()
     {
+        _isOff = true;
         foreach (var session in _sessions.Keys)
             session.Break();
     }

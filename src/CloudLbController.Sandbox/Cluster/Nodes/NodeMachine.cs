@@ -1,3 +1,4 @@
+using CloudLbController.Kubernetes;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Cluster.Balancing;
 using CloudLbController.Sandbox.Cluster.Pods;
@@ -11,7 +12,7 @@ internal sealed class NodeMachine : IAsyncDisposable
     private static readonly (TimeSpan Least, TimeSpan Most) Reaction = (TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500));
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a machine is still there when its Node is gone: load balancers learn of it meanwhile.</summary>
+    /// <summary>How long a machine is still there when its Node is gone and its pods have ended: load balancers learn of it meanwhile.</summary>
     private static readonly TimeSpan SwitchOffDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(5);
 
@@ -20,7 +21,7 @@ internal sealed class NodeMachine : IAsyncDisposable
     private readonly NodeProxy _proxy;
     private readonly PodRunner _pods;
     private readonly Wakeup _wakeup = new();
-    private readonly CancellationTokenSource _left = new();
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isOff;
 
     public NodeMachine(NodeContext node, PodAddresses addresses, ClusterView view, IKubernetesApi api)
@@ -43,14 +44,14 @@ internal sealed class NodeMachine : IAsyncDisposable
         _view.Services.Subscribe((_, _) => _wakeup.Now());
         _view.Slices.Subscribe((_, _) => _wakeup.Now());
         _view.Nodes.Subscribe((old, current) => OnNode(old?.Metadata.Name ?? current!.Metadata.Name, current is null));
-        using var works = CancellationTokenSource.CreateLinkedTokenSource(ct, _left.Token);
+        using var on = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
-            await Task.WhenAll(ProxyAsync(works.Token), _pods.RunAsync(works.Token));
+            await Loops.RunAsync([ProxyAsync, _pods.RunAsync, token => LeaveAsync(on, token)], on.Token);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested && works.IsCancellationRequested)
+        catch (OperationCanceledException) when (on.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            await LeaveAsync(ct);
+            Log.NodeStopped(_node.Logger, _node.Name);
         }
         finally
         {
@@ -65,7 +66,6 @@ internal sealed class NodeMachine : IAsyncDisposable
             return;
         await _pods.StopAsync();
         await _proxy.DisposeAsync();
-        _left.Dispose();
     }
 
     private void OnNode(string name, bool isGone)
@@ -74,19 +74,7 @@ internal sealed class NodeMachine : IAsyncDisposable
             return;
         _wakeup.Now();
         if (isGone)
-            Leave();
-    }
-
-    private void Leave()
-    {
-        try
-        {
-            _left.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It is off already.
-        }
+            _left.TrySetResult();
     }
 
     private async Task ProxyAsync(CancellationToken ct)
@@ -100,11 +88,13 @@ internal sealed class NodeMachine : IAsyncDisposable
         }
     }
 
-    private async Task LeaveAsync(CancellationToken ct)
+    /// <summary>Once its Node is gone: pods end as if each was deleted, and the machine when nothing goes through it any more.</summary>
+    private async Task LeaveAsync(CancellationTokenSource on, CancellationToken ct)
     {
-        var pods = _pods.LeaveAsync(ct);
-        await Task.WhenAll(pods, Task.Delay(SwitchOffDelay, _node.Time, ct));
+        await _left.Task.WaitAsync(ct);
+        await _pods.LeaveAsync(ct);
+        await Task.Delay(SwitchOffDelay, _node.Time, ct);
         await _node.EndSessionsAsync(SessionPatience, ct);
-        Log.NodeStopped(_node.Logger, _node.Name);
+        await on.CancelAsync();
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Cluster.Balancing;
 using CloudLbController.Sandbox.Http;
 
@@ -10,7 +12,7 @@ internal sealed class NodeProxy : IAsyncDisposable
 {
     private readonly NodeContext _node;
     private readonly LoopbackServer _page;
-    private readonly EndpointChooser _chooser;
+    private readonly ConcurrentDictionary<(ObjectName Service, int Port), EndpointChooser> _choosers = [];
     private readonly Dictionary<(string Protocol, int Port), INodePort> _ports = [];
     private readonly Dictionary<int, ServicePage> _pages = [];
     private volatile RouteTable _table = new([], []);
@@ -19,7 +21,6 @@ internal sealed class NodeProxy : IAsyncDisposable
     public NodeProxy(NodeContext node)
     {
         _node = node;
-        _chooser = node.CreateChooser();
         _page = NodePage.OfNode(node, () => _isLeaving);
     }
 
@@ -48,13 +49,18 @@ internal sealed class NodeProxy : IAsyncDisposable
     /// </summary>
     public Task<Socket> DialAsync(IPEndPoint to, IPAddress pod)
     {
-        var route = _table.Routes.FirstOrDefault(route => route.Protocol == "TCP" && route.Port == to.Port && route.Addresses.Contains(to.Address));
+        var routes = _table.Routes.Where(route => route.Protocol == "TCP" && route.Port == to.Port).ToList();
+        var (route, among) = routes.Find(route => to.Address.Equals(route.ClusterIP)) is { } inside ? (inside, inside.Internal)
+            : routes.Find(route => route.LoadBalancerIPs.Contains(to.Address)) is { } outside ? (outside, outside.Cluster)
+            : (null, []);
         if (route is null)
-            return LoopbackSocket.ConnectAsync(SocketType.Stream, to, pod, _node.Time);
-        if (_chooser.Choose(route.Internal, pod, route.Affinity) is not { } chosen)
+            return LoopbackSocket.ConnectAsync(SocketType.Stream, _node.Network.Reach(to), pod, _node.Time);
+        var chooser = _choosers.GetOrAdd((route.Service, route.Port), static (_, node) => node.CreateChooser(), _node);
+        if (chooser.Choose(among, pod, route.Affinity) is not { } chosen)
             throw new SocketException((int)SocketError.ConnectionRefused);
         // A pod that meets itself behind its Service sees the node's address, or its answers would not take the way back.
-        return LoopbackSocket.ConnectAsync(SocketType.Stream, chosen.EndPoint, chosen.EndPoint.Address.Equals(pod) ? _node.Address : pod, _node.Time);
+        var target = _node.Network.Reach(chosen.EndPoint);
+        return LoopbackSocket.ConnectAsync(SocketType.Stream, target, target.Address.Equals(pod) ? _node.Address : pod, _node.Time);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,7 +75,7 @@ internal sealed class NodeProxy : IAsyncDisposable
         await _page.DisposeAsync();
     }
 
-    /// <summary>A port without an endpoint refuses, as kube-proxy has it.</summary>
+    /// <summary>A port without an endpoint refuses. (Where there are some on other nodes only, kube-proxy drops; a socket cannot.)</summary>
     private static bool IsOpen(ServiceRoute route) => route is { NodePort: > 0, External.Count: > 0, Protocol: "TCP" or "UDP" };
 
     private bool OpenPort((string Protocol, int Port) key, ServiceRoute route)

@@ -7,6 +7,7 @@ namespace CloudLbController.Sandbox.Cluster.Nodes;
 /// <summary>A TCP NodePort: each connection goes to an endpoint, and stays there also when the port is closed.</summary>
 internal sealed class TcpNodePort : INodePort
 {
+    private const int MostDrainPauses = 40;
     private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(5);
 
     private readonly NodeContext _node;
@@ -43,8 +44,8 @@ internal sealed class TcpNodePort : INodePort
 
     public async ValueTask DisposeAsync()
     {
-        // Who has connected already must not be reset.
-        while (_listener.Poll(0, SelectMode.SelectRead))
+        // Who has connected already must not be reset; who comes without end must not hold it up.
+        for (var pauses = 0; pauses < MostDrainPauses && _listener.Poll(0, SelectMode.SelectRead); pauses++)
             await Task.Delay(DrainPause, _node.Time, CancellationToken.None);
         _listener.Dispose();
         await _accepting;
@@ -80,7 +81,7 @@ internal sealed class TcpNodePort : INodePort
             _node.Count(route.Service);
             if (_chooser.Choose(route.External, from, route.Affinity) is { } chosen)
             {
-                backend = await LoopbackSocket.ConnectAsync(SocketType.Stream, chosen.EndPoint, route.KeepsClientAddress ? from : _node.Address, _node.Time);
+                backend = await LoopbackSocket.ConnectAsync(SocketType.Stream, _node.Network.Reach(chosen.EndPoint), route.KeepsClientAddress ? from : _node.Address, _node.Time);
                 using var session = _node.Enter(client, backend);
                 await TcpPump.RunAsync(client, backend, session.Touch);
             }

@@ -14,18 +14,22 @@ internal sealed class UdpFlow : IDisposable
     private readonly IPEndPoint _client;
     private readonly Socket _toClient;
     private readonly TimeProvider _time;
+    private readonly ITimer _idle;
     private long _usedAt;
+    private volatile bool _isOver;
 
     public UdpFlow(Socket toBackend, Backend backend, IPEndPoint client, Socket toClient, TimeProvider time)
     {
         (_toBackend, Backend, _client, _toClient, _time) = (toBackend, backend, client, toClient, time);
         _usedAt = time.GetTimestamp();
+        _idle = time.CreateTimer(_ => EndWhereIdle(), null, IdleTimeout, IdleTimeout);
         _ = AnswerAsync();
     }
 
     public Backend Backend { get; }
 
-    public bool IsIdle => _time.GetElapsedTime(Interlocked.Read(ref _usedAt)) > IdleTimeout;
+    /// <summary>It was idle for long, or is broken: the client's next datagram begins another.</summary>
+    public bool IsOver => _isOver;
 
     public ValueTask<int> SendAsync(ReadOnlyMemory<byte> datagram)
     {
@@ -33,7 +37,18 @@ internal sealed class UdpFlow : IDisposable
         return _toBackend.SendAsync(datagram, CancellationToken.None);
     }
 
-    public void Dispose() => _toBackend.Dispose();
+    public void Dispose()
+    {
+        _isOver = true;
+        _idle.Dispose();
+        _toBackend.Dispose();
+    }
+
+    private void EndWhereIdle()
+    {
+        if (_time.GetElapsedTime(Interlocked.Read(ref _usedAt)) >= IdleTimeout)
+            Dispose();
+    }
 
     private async Task AnswerAsync()
     {
@@ -52,6 +67,7 @@ internal sealed class UdpFlow : IDisposable
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {
+                Dispose();
                 return;
             }
         }

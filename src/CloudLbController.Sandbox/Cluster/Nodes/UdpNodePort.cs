@@ -8,6 +8,7 @@ namespace CloudLbController.Sandbox.Cluster.Nodes;
 internal sealed class UdpNodePort : INodePort
 {
     private const int LargestDatagram = 65_536;
+    private const int MostFlows = 512;
     private static readonly TimeSpan ErrorPause = TimeSpan.FromMilliseconds(1);
 
     private readonly NodeContext _node;
@@ -77,18 +78,23 @@ internal sealed class UdpNodePort : INodePort
     private async Task<UdpFlow?> FlowAsync(IPEndPoint client)
     {
         var route = _route;
-        foreach (var (old, flow) in _flows.Where(pair => pair.Value.IsIdle || !route.External.Contains(pair.Value.Backend)).ToList())
-        {
-            _flows.Remove(old);
-            flow.Dispose();
-        }
-
-        if (_flows.TryGetValue(client, out var known))
+        if (_flows.TryGetValue(client, out var known) && !known.IsOver && route.External.Contains(known.Backend))
             return known;
+        Forget(client);
+        foreach (var (old, _) in _flows.Where(pair => pair.Value.IsOver || !route.External.Contains(pair.Value.Backend)).ToList())
+            Forget(old);
+        if (_flows.Count >= MostFlows)
+            Forget(_flows.First().Key);
         if (_chooser.Choose(route.External, client.Address, route.Affinity) is not { } chosen)
             return null;
         _node.Count(route.Service);
-        var socket = await LoopbackSocket.ConnectAsync(SocketType.Dgram, chosen.EndPoint, route.KeepsClientAddress ? client.Address : _node.Address, _node.Time);
+        var socket = await LoopbackSocket.ConnectAsync(SocketType.Dgram, _node.Network.Reach(chosen.EndPoint), route.KeepsClientAddress ? client.Address : _node.Address, _node.Time);
         return _flows[client] = new UdpFlow(socket, chosen, client, _socket, _node.Time);
+    }
+
+    private void Forget(IPEndPoint client)
+    {
+        if (_flows.Remove(client, out var flow))
+            flow.Dispose();
     }
 }

@@ -13,6 +13,9 @@ internal sealed record Pod : IKubernetesObject
 
     public bool IsTerminating => Metadata.DeletionTimestamp is not null;
 
+    /// <summary>It has done what it had to do, or failed: nothing of it runs any more.</summary>
+    public bool HasEnded => Status.Phase is "Succeeded" or "Failed";
+
     public bool IsReady => Status.Conditions.Any(condition => condition is { Type: "Ready", Status: "True" });
 
     public IEnumerable<ContainerPort> Ports => Spec.Containers.SelectMany(container => container.Ports);

@@ -13,12 +13,13 @@ internal static class PodReport
     public static JsonObject Running(Pod pod, EchoIdentity identity, NodeContext node)
     {
         var now = ObjectMetadata.Timestamp(node.Time.GetUtcNow());
+        var address = PodNetwork.Publish(identity.Address).ToString();
         return new JsonObject
         {
             ["phase"] = "Running",
             ["hostIP"] = node.Address.ToString(),
-            ["podIP"] = identity.Address.ToString(),
-            ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = identity.Address.ToString() }),
+            ["podIP"] = address,
+            ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = address }),
             ["startTime"] = now,
             ["conditions"] = Conditions("True", now),
             ["containerStatuses"] = Containers(pod, true, new JsonObject { ["running"] = new JsonObject { ["startedAt"] = now } }),

@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using System.Net;
 using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Cluster.Nodes;
@@ -13,12 +13,14 @@ internal sealed class PodRunner(NodeContext node, NodeProxy proxy, PodAddresses 
     /// <summary>How long a pod that ends still answers: what nodes and load balancers need to learn of it.</summary>
     private static readonly TimeSpan ServesOn = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeavePause = TimeSpan.FromMilliseconds(50);
 
     private readonly Wakeup _wakeup = new();
     private readonly Dictionary<string, RunningPod> _running = [];
     private readonly HashSet<string> _ended = [];
     private readonly List<Task> _ending = [];
     private long _answered;
+    private volatile bool _isLeaving;
 
     /// <summary>What its pods have answered so far.</summary>
     public long Answered
@@ -51,12 +53,12 @@ internal sealed class PodRunner(NodeContext node, NodeProxy proxy, PodAddresses 
             isComplete = await SyncAsync(ct);
     }
 
-    /// <summary>Ends all pods and takes them out of the cluster, as when their node leaves it. After <see cref="RunAsync"/>.</summary>
-    public Task LeaveAsync(CancellationToken ct)
+    /// <summary>Deletes all pods, as those of a node that leaves the cluster, and waits until they have ended.</summary>
+    public async Task LeaveAsync(CancellationToken ct)
     {
-        foreach (var pod in OfNode())
-            BeginEnd(pod, Find(pod.Metadata.Uid), ct);
-        return Task.WhenAll(_ending);
+        _isLeaving = true;
+        for (_wakeup.Now(); Count > 0 || OfNode().Count > 0; _wakeup.Now())
+            await Task.Delay(LeavePause, node.Time, ct);
     }
 
     /// <summary>Ends all pods at once, as when the machine is switched off. After <see cref="RunAsync"/>.</summary>
@@ -84,9 +86,11 @@ internal sealed class PodRunner(NodeContext node, NodeProxy proxy, PodAddresses 
         var running = Find(pod.Metadata.Uid);
         if (pod.IsTerminating)
             BeginEnd(pod, running, ct);
+        else if (_isLeaving)
+            return await TryDeleteAsync(pod, null, ct);
         else if (running is null)
             return await StartAsync(pod, ct);
-        else if (pod.Status.PodIP != running.Answer.Identity.Address.ToString())
+        else if (pod.Status.PodIP != PodNetwork.Publish(running.Answer.Identity.Address).ToString())
             return await TellAsync(pod, PodReport.Running(pod, running.Answer.Identity, node), ct);
         return true;
     }
@@ -107,13 +111,15 @@ internal sealed class PodRunner(NodeContext node, NodeProxy proxy, PodAddresses 
             return false;
         }
 
-        var identity = new EchoIdentity(pod.Metadata.Name, node.Name, address);
-        var running = new RunningPod(pod, new EchoAnswer(identity, node.CreateRandom()), node, proxy);
         try
         {
-            await running.StartAsync();
+            var running = await RunningPod.StartAsync(pod, new EchoAnswer(new EchoIdentity(pod.Metadata.Name, node.Name, address), node.CreateRandom()), node, proxy);
+            lock (_running)
+                _running[pod.Metadata.Uid] = running;
         }
-        catch (Exception error) when (error is IOException or SocketException)
+#pragma warning disable CA1031 // One pod's failure is its own: it is told, and the others run.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             addresses.Return(address);
             Log.PodRefused(node.Logger, pod.Metadata.ObjectName.ToString(), node.Name, error.Message);
@@ -121,10 +127,8 @@ internal sealed class PodRunner(NodeContext node, NodeProxy proxy, PodAddresses 
             return false;
         }
 
-        lock (_running)
-            _running[pod.Metadata.Uid] = running;
         Log.PodStarted(node.Logger, pod.Metadata.ObjectName.ToString(), node.Name, address.ToString());
-        return await TellAsync(pod, PodReport.Running(pod, identity, node), ct);
+        return await TellAsync(pod, PodReport.Running(pod, new EchoIdentity(pod.Metadata.Name, node.Name, address), node), ct);
     }
 
     private async Task EndAsync(Pod pod, RunningPod? running, CancellationToken ct)
@@ -135,26 +139,31 @@ internal sealed class PodRunner(NodeContext node, NodeProxy proxy, PodAddresses 
             await StopAsync(running);
         }
 
-        while (!ct.IsCancellationRequested && !await TryDeleteAsync(pod, ct))
+        while (!ct.IsCancellationRequested && !await TryDeleteAsync(pod, 0, ct))
             await Task.Delay(RetryPause, node.Time, CancellationToken.None);
     }
 
-    private async Task<bool> TryDeleteAsync(Pod pod, CancellationToken ct)
+    /// <summary>True where it is done, or nothing is to be done any more.</summary>
+    private async Task<bool> TryDeleteAsync(Pod pod, int? gracePeriodSeconds, CancellationToken ct)
     {
         try
         {
-            await api.DeleteAsync(ResourceTypes.Pods, pod.Metadata.ObjectName, 0, ct);
+            await api.DeleteAsync(ResourceTypes.Pods, pod.Metadata.ObjectName, new DeleteRequest(gracePeriodSeconds, pod.Metadata.Uid), ct);
             return true;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return true;
         }
+        catch (ApiException error) when (error.IsNotFound || error.StatusCode == HttpStatusCode.Conflict)
+        {
+            // It is gone, or another has its name.
+            return true;
+        }
         catch (ApiException error)
         {
-            if (!error.IsNotFound)
-                Log.WriteRefused(node.Logger, $"the deletion of pod {pod.Metadata.ObjectName}", error.Message);
-            return error.IsNotFound;
+            Log.WriteRefused(node.Logger, $"the deletion of pod {pod.Metadata.ObjectName}", error.Message);
+            return false;
         }
     }
 
@@ -167,7 +176,7 @@ internal sealed class PodRunner(NodeContext node, NodeProxy proxy, PodAddresses 
             _answered += running.Answer.Given;
         }
 
-        await running.StopAsync();
+        await running.DisposeAsync();
         addresses.Return(running.Answer.Identity.Address);
         Log.PodStopped(node.Logger, running.Answer.Identity.Pod, node.Name);
     }
@@ -188,7 +197,7 @@ internal sealed class PodRunner(NodeContext node, NodeProxy proxy, PodAddresses 
         }
     }
 
-    private List<Pod> OfNode() => [.. view.Pods.Snapshot.Values.Where(pod => pod.Spec.NodeName == node.Name)];
+    private List<Pod> OfNode() => [.. view.Pods.Snapshot.Values.Where(pod => pod.Spec.NodeName == node.Name && !pod.HasEnded)];
 
     private RunningPod? Find(string uid)
     {

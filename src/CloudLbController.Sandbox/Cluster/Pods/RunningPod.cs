@@ -3,37 +3,38 @@ using CloudLbController.Sandbox.Cluster.Objects;
 
 namespace CloudLbController.Sandbox.Cluster.Pods;
 
-/// <summary>A pod at work: a small server on each port of its containers.</summary>
-internal sealed class RunningPod
+/// <summary>A pod at work: a small server on each port of its containers; on 8080 where they name none. Disposing ends it; what is under way has a second.</summary>
+internal sealed class RunningPod : IAsyncDisposable
 {
+    private static readonly ContainerPort Standard = new() { Number = 8080 };
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
 
-    private readonly List<IEchoPort> _ports;
+    private readonly List<IEchoPort> _ports = [];
     private readonly TimeProvider _time;
 
-    /// <summary>Listens from <see cref="StartAsync"/> on.</summary>
-    public RunningPod(Pod pod, EchoAnswer answer, NodeContext node, NodeProxy proxy)
-    {
-        (Uid, Answer, _time) = (pod.Metadata.Uid, answer, node.Time);
-        _ports = [.. pod.Ports.Select(port => (port.Protocol, port.Number)).Distinct()
-            .Select(port => port.Protocol == "UDP" ? (IEchoPort)new EchoUdp(answer, port.Number) : new EchoHttp(answer, port.Number, proxy, node.Loggers))];
-    }
+    private RunningPod(string uid, EchoAnswer answer, TimeProvider time) => (Uid, Answer, _time) = (uid, answer, time);
 
     public string Uid { get; }
 
     public EchoAnswer Answer { get; }
 
-    /// <summary>Opens its ports, or none: throws <see cref="IOException"/> or <see cref="System.Net.Sockets.SocketException"/> where one is in use.</summary>
-    public async Task StartAsync()
+    /// <summary>Opens its ports, or none: throws where one cannot be opened.</summary>
+    public static async Task<RunningPod> StartAsync(Pod pod, EchoAnswer answer, NodeContext node, NodeProxy proxy)
     {
+        var running = new RunningPod(pod.Metadata.Uid, answer, node.Time);
         try
         {
-            foreach (var port in _ports)
-                await port.StartAsync();
+            foreach (var port in pod.Ports.DefaultIfEmpty(Standard).DistinctBy(port => (port.Protocol, port.Number)).Where(port => port.Protocol is "TCP" or "UDP"))
+            {
+                running._ports.Add(port.Protocol == "UDP" ? new EchoUdp(answer, port.Number) : new EchoHttp(answer, port.Number, proxy, node.Loggers));
+                await running._ports[^1].StartAsync();
+            }
+
+            return running;
         }
         catch
         {
-            await StopAsync();
+            await running.DisposeAsync();
             throw;
         }
     }
@@ -41,8 +42,7 @@ internal sealed class RunningPod
     /// <summary>It still answers, and tells clients to go.</summary>
     public void BeginEnd() => _ports.ForEach(port => port.BeginEnd());
 
-    /// <summary>Stops answering; what is under way has a second.</summary>
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(EndPatience, _time);
         foreach (var port in _ports)

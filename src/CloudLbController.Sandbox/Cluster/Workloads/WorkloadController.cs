@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes;
 using CloudLbController.Kubernetes.Api;
@@ -13,16 +14,23 @@ internal sealed class WorkloadController(IReadOnlyList<EchoWorkload> workloads, 
     private const string AppLabel = "app";
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>By then the watch has shown a pod, or it is not there any more.</summary>
+    private static readonly TimeSpan MadePatience = TimeSpan.FromSeconds(10);
+
     private readonly ILogger _logger = access.Loggers.CreateLogger(Log.Category);
     private readonly Wakeup _wakeup = new();
 
-    /// <summary>Pods that we made and the watch has not shown yet: workload and node by name.</summary>
-    private readonly Dictionary<ObjectName, (EchoWorkload Workload, string Node)> _made = [];
+    /// <summary>Pods that we made and the watch has not shown yet, by uid.</summary>
+    private readonly ConcurrentDictionary<string, Made> _made = [];
 
     /// <summary>Works until cancelled.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        view.Pods.Subscribe((_, _) => _wakeup.Now());
+        view.Pods.Subscribe((old, current) =>
+        {
+            _made.TryRemove((current ?? old)!.Metadata.Uid, out _);
+            _wakeup.Now();
+        });
         view.Nodes.Subscribe((_, _) => _wakeup.Now());
         await view.WaitForSyncAsync(ct);
         for (var isComplete = true; ; await _wakeup.WaitAsync(isComplete ? null : RetryPause, access.Time, ct))
@@ -46,20 +54,23 @@ internal sealed class WorkloadController(IReadOnlyList<EchoWorkload> workloads, 
 
     private async Task SyncAsync(EchoWorkload workload, CancellationToken ct)
     {
-        var pods = view.Pods.Snapshot;
-        foreach (var shown in _made.Keys.Where(pods.ContainsKey).ToList())
-            _made.Remove(shown);
-        var nodes = pods.Values.Where(pod => !pod.IsTerminating && IsOf(workload, pod)).Select(pod => pod.Spec.NodeName ?? "")
-            .Concat(_made.Values.Where(made => made.Workload == workload).Select(made => made.Node)).ToList();
+        var nodes = view.Pods.Snapshot.Values.Where(pod => IsReplica(workload, pod)).Select(pod => pod.Spec.NodeName!)
+            .Concat(_made.Values.Where(made => made.Workload == workload && access.Time.GetElapsedTime(made.At) < MadePatience).Select(made => made.Node)).ToList();
         for (; nodes.Count < workload.Replicas && FindNode(nodes) is { } node; nodes.Add(node))
         {
-            var created = await access.Api.CreateAsync(ResourceTypes.Pods, Body(workload, node), ct);
-            _made[new ObjectName(workload.Namespace, created.GetProperty("metadata").GetProperty("name").GetString()!)] = (workload, node);
+            var created = (await access.Api.CreateAsync(ResourceTypes.Pods, Body(workload, node), ct)).GetProperty("metadata");
+            var uid = created.GetProperty("uid").GetString()!;
+            _made[uid] = new Made(workload, node, access.Time.GetTimestamp());
+            if (view.Pods.Find(new ObjectName(workload.Namespace, created.GetProperty("name").GetString()!)) is not null)
+                _made.TryRemove(uid, out _);
         }
     }
 
-    private static bool IsOf(EchoWorkload workload, Pod pod) =>
-        pod.Metadata.Namespace == workload.Namespace && pod.Metadata.Labels.GetValueOrDefault(AppLabel) == workload.Name;
+    private bool IsReplica(EchoWorkload workload, Pod pod) =>
+        pod is { IsTerminating: false, HasEnded: false, Spec.NodeName: { } node }
+        && pod.Metadata.Namespace == workload.Namespace
+        && pod.Metadata.Labels.GetValueOrDefault(AppLabel) == workload.Name
+        && view.Nodes.Find(new ObjectName(null, node)) is not null;
 
     /// <summary>The node that takes pods and has the fewest of this workload.</summary>
     private string? FindNode(IReadOnlyList<string> used) =>
@@ -87,4 +98,6 @@ internal sealed class WorkloadController(IReadOnlyList<EchoWorkload> workloads, 
             }),
         },
     };
+
+    private sealed record Made(EchoWorkload Workload, string Node, long At);
 }

@@ -1,7 +1,7 @@
-namespace CloudLbController.Core;
+namespace CloudLbController.Kubernetes;
 
 /// <summary>Loops that only make sense together.</summary>
-internal static class Loops
+public static class Loops
 {
     /// <summary>
     /// Runs them until cancelled, and returns or throws only once all have ended: after it nothing of them is under way. One that fails ends the others,
