@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using CloudLbController.EndToEnd.Tests.Support;
 using CloudLbController.Kubernetes;
@@ -31,9 +30,7 @@ public sealed class RollingTests
         await controller.ReadyAsync();
         var addresses = new List<string> { await AddAsync(cluster, "web", "Cluster"), await AddAsync(cluster, "near", "Local") };
 
-        using var stop = new CancellationTokenSource();
-        var (answered, failures) = (new ConcurrentDictionary<string, int>(), new ConcurrentQueue<string>());
-        var load = Task.WhenAll(addresses.Select(address => AskAsync(address, answered, failures, stop.Token)));
+        await using var load = HttpLoad.Start(addresses);
         foreach (var pod in await PodsAsync(cluster))
         {
             await cluster.KubectlAsync($"delete pod {pod}");
@@ -50,10 +47,8 @@ public sealed class RollingTests
             await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Ct);
         }
 
-        await stop.CancelAsync();
-        await load;
-        Assert.True(failures.IsEmpty, $"{string.Join('\n', failures)}\n{cluster.Logs()}");
-        Assert.True(answered.Count > 2 * Pods, $"only {string.Join(' ', answered.Keys)} answered");
+        await load.AllAnsweredAsync(cluster.Logs);
+        Assert.True(load.Answered.Count > 2 * Pods, $"only {string.Join(' ', load.Answered.Keys)} answered");
     }
 
     private static async Task<string> AddAsync(Cluster cluster, string name, string policy)
@@ -83,28 +78,4 @@ public sealed class RollingTests
             return ready.Split(',', StringSplitOptions.RemoveEmptyEntries) is { Length: Pods } names && !names.Contains(gone);
         },
         () => $"{gone} is not replaced\n{cluster.Logs()}");
-
-    /// <summary>Asks over a new connection each time, and over a kept one.</summary>
-    private static async Task AskAsync(string address, ConcurrentDictionary<string, int> answered, ConcurrentQueue<string> failures, CancellationToken stop)
-    {
-        using var kept = new HttpClient();
-        using var fresh = new HttpClient();
-        fresh.DefaultRequestHeaders.ConnectionClose = true;
-        while (!stop.IsCancellationRequested)
-        {
-            foreach (var client in new[] { fresh, kept })
-            {
-                try
-                {
-                    answered.AddOrUpdate(System.Text.Json.Nodes.JsonNode.Parse(await client.GetStringAsync(new Uri($"http://{address}:8080/"), Ct))!["pod"]!.ToString(), 1, (_, count) => count + 1);
-                }
-                catch (HttpRequestException error)
-                {
-                    failures.Enqueue($"{(client == kept ? "kept" : "new")} connection to {address}: {error.Message} {error.InnerException?.Message}");
-                }
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
-        }
-    }
 }

@@ -39,6 +39,7 @@ public sealed class DemoTests
         await using var demo = await RunningDemo.StartAsync();
         var address = demo.Address("web");
         Assert.Equal(["node-1", "node-2", "node-3"], await WhoAnswersAsync(demo, address, 3));
+        await using var load = HttpLoad.Start(address, demo.Address("web-local"));
 
         var victim = (string)JsonNode.Parse(await demo.ShellAsync($"curl -sS http://{address}:8080/"))!["pod"]!;
         await demo.ShellAsync($"kubectl delete pod {victim} --wait=false");
@@ -51,10 +52,11 @@ public sealed class DemoTests
             async () => !(await demo.ShellAsync("kubectl get pods -o wide")).Contains("node-2", StringComparison.Ordinal), () => $"pods stay on node-2\n{demo.Printed}");
         Assert.Equal(["node-1", "node-3"], await WhoAnswersAsync(demo, address, 2));
 
+        var node = await demo.ShellAsync("kubectl get node node-2 -o jsonpath='{.status.addresses[0].address}'");
         await demo.ShellAsync("kubectl delete node node-2");
-        await Eventually.TrueAsync(
-            async () => await Echo.WhoAnswersAsync("TCP", "127.64.0.2", 10256) is null && !await IsOpenAsync("127.64.0.2", 10256), () => $"node-2 stays on\n{demo.Printed}");
+        await Eventually.TrueAsync(async () => !await IsOpenAsync(node, 10256), () => $"node-2 stays on\n{demo.Printed}");
         Assert.Equal(["node-1", "node-3"], await WhoAnswersAsync(demo, address, 2));
+        await load.AllAnsweredAsync(() => demo.Printed);
         Assert.Equal(0, await demo.TerminateAsync());
     }
 

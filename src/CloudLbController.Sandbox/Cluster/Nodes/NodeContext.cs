@@ -9,8 +9,8 @@ namespace CloudLbController.Sandbox.Cluster.Nodes;
 /// <summary>What the parts of one node share: who it is, its open connections and its counts. Thread-safe.</summary>
 internal sealed class NodeContext(string name, IPAddress address, PodNetwork network, TimeProvider time, ILoggerFactory loggers, int seed)
 {
-    /// <summary>Longer than a request takes here.</summary>
-    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(50);
+    /// <summary>After an answer: longer than between two parts of one here.</summary>
+    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(5);
 
     private readonly Random _random = new(seed);
     private readonly ConcurrentDictionary<Session, byte> _sessions = [];
@@ -50,10 +50,10 @@ internal sealed class NodeContext(string name, IPAddress address, PodNetwork net
 
     public void Count(ObjectName service) => _clients.AddOrUpdate(service, 1, static (_, count) => count + 1);
 
-    /// <summary>A connection that goes through the node; it is over when disposed.</summary>
+    /// <summary>A connection that goes through the node, until it leaves.</summary>
     public Session Enter(Socket client, Socket backend)
     {
-        var session = new Session(this, client, backend);
+        var session = new Session(client, backend, time);
         _sessions[session] = 0;
         if (_isOff)
             session.Break();
@@ -68,7 +68,7 @@ internal sealed class NodeContext(string name, IPAddress address, PodNetwork net
             session.Break();
     }
 
-    /// <summary>The machine is shut down in good order: each connection is ended where nothing has gone through it for a moment, and is not in the middle of an answer.</summary>
+    /// <summary>The machine is shut down in good order: connections are ended as soon as nothing is under way on them, until none is left or patience ends.</summary>
     public async Task EndSessionsAsync(TimeSpan patience, CancellationToken ct)
     {
         for (var started = time.GetTimestamp(); !_sessions.IsEmpty && time.GetElapsedTime(started) < patience; await Task.Delay(IdlePause, time, ct))
@@ -78,28 +78,5 @@ internal sealed class NodeContext(string name, IPAddress address, PodNetwork net
         }
     }
 
-    /// <summary>One connection through the node.</summary>
-    internal sealed class Session(NodeContext node, Socket client, Socket backend) : IDisposable
-    {
-        private long _usedAt = node.Time.GetTimestamp();
-
-        /// <summary>Something has gone through.</summary>
-        public void Touch() => Volatile.Write(ref _usedAt, node.Time.GetTimestamp());
-
-        public bool IsIdle(TimeSpan span) => node.Time.GetElapsedTime(Volatile.Read(ref _usedAt)) > span;
-
-        public void End()
-        {
-            client.Dispose();
-            backend.Dispose();
-        }
-
-        public void Break()
-        {
-            client.Reset();
-            backend.Reset();
-        }
-
-        public void Dispose() => node._sessions.TryRemove(this, out _);
-    }
+    public void Leave(Session session) => _sessions.TryRemove(session, out _);
 }

@@ -74,6 +74,7 @@ internal sealed class TcpNodePort : INodePort
     private async Task ServeAsync(Socket client)
     {
         Socket? backend = null;
+        Session? session = null;
         try
         {
             var route = _route;
@@ -82,11 +83,13 @@ internal sealed class TcpNodePort : INodePort
             if (_chooser.Choose(route.External, from, route.Affinity) is { } chosen)
             {
                 backend = await LoopbackSocket.ConnectAsync(SocketType.Stream, _node.Network.Reach(chosen.EndPoint), route.KeepsClientAddress ? from : _node.Address, _node.Time);
-                using var session = _node.Enter(client, backend);
-                await TcpPump.RunAsync(client, backend, session.Touch);
+                session = _node.Enter(client, backend);
+                await session.RunAsync();
             }
-
-            client.Reset();
+            else
+            {
+                client.Reset();
+            }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -94,6 +97,9 @@ internal sealed class TcpNodePort : INodePort
         }
         finally
         {
+            if (session is not null)
+                _node.Leave(session);
+            client.Dispose();
             backend?.Dispose();
         }
     }
