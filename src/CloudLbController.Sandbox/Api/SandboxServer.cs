@@ -43,6 +43,9 @@ public sealed class SandboxServer
         }
     }
 
+    /// <summary>How many watches are open.</summary>
+    public int WatchCount => OpenWatches().Count;
+
     internal Line Line => _line;
 
     /// <summary>A client; its name stands in the log, where faults can look for it.</summary>

@@ -27,7 +27,9 @@ internal sealed class ApiHandler(SandboxServer server)
         var target = ApiTarget.Parse(path, Store.Kinds);
         try
         {
-            if (target is null)
+            if (target is null && OpenApiV2.IsWanted(context.Request))
+                await OpenApiV2.WriteAsync(context.Response, ct);
+            else if (target is null)
                 await WriteAsync(context.Response, Document(context.Request, path), HttpStatusCode.OK, ct);
             else
                 await AnswerAsync(context, target, ct);

@@ -5,6 +5,9 @@ namespace CloudLbController.Sandbox.Kinds;
 /// <summary>What the server does to objects of one kind beyond what it does to all. The base does nothing.</summary>
 internal class KindRules
 {
+    /// <summary>What names of the kind look like.</summary>
+    public virtual NameFormat Name => NameFormat.Subdomain;
+
     /// <summary>Whether a PUT may leave out the version and overwrite what is there.</summary>
     public virtual bool AllowsUnconditionalReplace => true;
 

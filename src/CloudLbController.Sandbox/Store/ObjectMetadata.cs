@@ -68,14 +68,30 @@ internal static class ObjectMetadata
         }
     }
 
+    private static void ValidateLabel(string key, string value, ICollection<FieldError> errors)
+    {
+        const string Field = "metadata.labels";
+        if (key.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash)
+            NameFormat.Subdomain.Validate(Field, key[..slash], errors);
+        var name = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        if (!NameFormat.LabelKey.Pattern.IsMatch(name))
+            errors.Add(FieldError.Invalid(Field, key, NameFormat.LabelKey.Words));
+        NameFormat.LabelValue.Validate(Field, value, errors);
+    }
+
     /// <summary>The server prints a time in its own way, and a text in quotes.</summary>
     private static string Print(string sent) =>
         DateTimeOffset.TryParseExact(sent, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss '+0000 UTC'", CultureInfo.InvariantCulture)
             : $"\"{sent}\"";
 
-    public static void Validate(JsonObject json, JsonObject? old, ICollection<FieldError> errors)
+    /// <summary>Checks what all kinds have; names look like <paramref name="format"/>, and are checked where they are given.</summary>
+    public static void Validate(JsonObject json, JsonObject? old, NameFormat format, ICollection<FieldError> errors)
     {
+        if (old is null)
+            format.Validate("metadata.name", json.Text("metadata", "name") ?? "", errors);
+        foreach (var (key, value) in json.At("metadata", "labels") as JsonObject ?? [])
+            ValidateLabel(key, value.Text() ?? "", errors);
         var bytes = (json.At("metadata", "annotations") as JsonObject)?.Sum(pair => pair.Key.Length + (pair.Value.Text()?.Length ?? 0)) ?? 0;
         if (bytes > MostAnnotationBytes)
             errors.Add(FieldError.TooLong("metadata.annotations", MostAnnotationBytes));

@@ -74,9 +74,9 @@ public sealed class TcpConnectTests
         var answered = 0;
         for (var i = 0; i < 10; i++)
         {
-            using var client = await TestSockets.ConnectAsync(endPoint);
             try
             {
+                using var client = await TestSockets.ConnectAsync(endPoint);
                 answered += await client.ReadLineAsync() == "alive" ? 1 : 0;
             }
             catch (SocketException)

@@ -62,7 +62,7 @@ public sealed class WatchTests
         var backup = _sim.Server.Store.Snapshot();
         var before = _sim.StartWatch();
         _sim.Label("lost");
-        _sim.Label("lost too");
+        _sim.Label("lost-too");
         var future = $"{_sim.Server.Store.Version}";
         _sim.World.RunFor(Second);
         _sim.Server.Restore(backup);
@@ -71,7 +71,7 @@ public sealed class WatchTests
         _sim.Label("unseen");
         _sim.World.RunFor(TimeSpan.FromMinutes(5));
 
-        Assert.Equal(["open", "lost", "lost too", "broken"], before);
+        Assert.Equal(["open", "lost", "lost-too", "broken"], before);
         Assert.Equal(["open"], after);
         Assert.Equal(backup.Version + 1, _sim.Server.Store.Version);
     }

@@ -116,6 +116,33 @@ public sealed class KubectlTests
         Assert.Empty(cluster.Admin.List(ResourceType.Services));
     }
 
+    [Theory]
+    [InlineData("a: b: c", "error parsing STDIN")]
+    [InlineData("just some text", "error")]
+    [InlineData("apiVersion: v1\nkind: Servise\nmetadata: { name: web }", "no matches for kind \"Servise\" in version \"v1\"")]
+    [InlineData("apiVersion: v2\nkind: Service\nmetadata: { name: web }", "no matches for kind \"Service\" in version \"v2\"")]
+    [InlineData("apiVersion: v1\nkind: Service\nmetadata: { name: Web }\nspec: { ports: [{ port: 80 }] }", "metadata.name: Invalid value: \"Web\": a DNS-1035 label must consist of lower case alphanumeric characters")]
+    [InlineData("apiVersion: v1\nkind: Service\nmetadata: { name: other }\nspec: { type: NodePort, ports: [{ port: 80, nodePort: 30080 }] }", "spec.ports[0].nodePort: Invalid value: 30080: provided port is already allocated")]
+    [InlineData("apiVersion: v1\nkind: Service\nmetadata: { name: other }\nspec: { ports: eighty }", "cannot unmarshal string into Go struct field ServiceSpec.spec.ports of type []ServicePort")]
+    [InlineData("apiVersion: v1\nkind: Service\nmetadata: { name: other, namespace: nowhere }\nspec: { ports: [{ port: 80 }] }", "namespaces \"nowhere\" not found")]
+    public async Task Apply_BadManifest_IsRefusedInTheApisWordsAndChangesNothing(string manifest, string says)
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        await cluster.MustAsync("apply -f -", Manifest);
+        var before = cluster.Server.Store.Version;
+        Assert.Contains(says, await cluster.RefusedAsync("apply -f -", manifest), StringComparison.Ordinal);
+        Assert.Equal(before, cluster.Server.Store.Version);
+    }
+
+    [Fact]
+    public async Task Apply_ManyOfWhichOneIsBad_AppliesTheOthers()
+    {
+        await using var cluster = await KubectlCluster.StartAsync();
+        Assert.Contains("Web", await cluster.RefusedAsync("apply -f -", $"{Manifest}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: Web }}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: map }}\n"), StringComparison.Ordinal);
+        Assert.Single(cluster.Admin.List(ResourceType.Services));
+        Assert.Single(cluster.Admin.List(ResourceTypes.ConfigMaps));
+    }
+
     [Fact]
     public async Task Apply_ServerSide_SaysThatItIsNotServed()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds;
 using CloudLbController.Sandbox.Tests.Servers;
 using CloudLbController.TestSupport.ApiServers;
 
@@ -89,6 +90,44 @@ public sealed class WriteRows(SharedApiServer shared) : BehaviourRows(shared)
         var error = await AssertRefusedAsync(HttpStatusCode.Conflict, "Conflict", "the object has been modified", () =>
             server.ReplaceAsync(ResourceType.Services, "web", ServerUnderTest.Parse(created.GetRawText())));
         Assert.True(error.IsConflict);
+    }
+
+    [Theory, Servers]
+    public async Task Create_NameThatIsNone_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        foreach (var name in new[] { "Web", "8080", "a.b", "web-", new string('a', 64) })
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", $"metadata.name: Invalid value: \"{name}\": ", () => server.CreateLoadBalancerAsync(name));
+        foreach (var name in new[] { "Map", "a..b", "a_b", "-a" })
+        {
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", $"metadata.name: Invalid value: \"{name}\": ", () =>
+                server.CreateAsync(ResourceTypes.ConfigMaps, $$$"""{"metadata": {"name": "{{{name}}}"} }"""));
+        }
+
+        await server.CreateAsync(ResourceTypes.ConfigMaps, """{"metadata": {"name": "8080.a-b.c"}}""");
+        await server.CreateAsync(ResourceTypes.ConfigMaps, $$$"""{"metadata": {"name": "{{{new string('a', 253)}}}"} }""");
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "is invalid: metadata.name: Invalid value", () =>
+            server.CreateAsync(ResourceTypes.ConfigMaps, $$$"""{"metadata": {"name": "{{{new string('a', 254)}}}"} }"""));
+        await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.name: Invalid value: \"a.b\": ", () => server.CreateAsync(ResourceType.Namespaces, """{"metadata": {"name": "a.b"}}"""));
+    }
+
+    [Theory, Servers]
+    public async Task Labels_ThatAreNone_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        await server.CreateLoadBalancerAsync("web");
+        foreach (var (key, value, words) in new[]
+        {
+            ("a", "b c", "metadata.labels: Invalid value: \"b c\": a valid label must be an empty string or consist of alphanumeric characters"),
+            ("a", new string('b', 64), "must be no more than 63"),
+            ("a b", "c", "metadata.labels: Invalid value: \"a b\": name part must consist of alphanumeric characters"),
+            ("A/b", "c", "must consist of lower case alphanumeric characters"),
+        })
+        {
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", words, () => server.PatchServiceAsync("web", $$$"""{"metadata": {"labels": {"{{{key}}}": "{{{value}}}"} } }"""));
+        }
+
+        Assert.Equal("""{"example.com/A_b.c":""}""", Read(await server.PatchServiceAsync("web", """{"metadata": {"labels": {"example.com/A_b.c": ""}}}"""), "metadata.labels"));
     }
 
     [Theory, Servers]

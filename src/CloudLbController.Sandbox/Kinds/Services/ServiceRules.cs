@@ -5,6 +5,8 @@ namespace CloudLbController.Sandbox.Kinds.Services;
 /// <summary>Services, as Kubernetes 1.34 treats them.</summary>
 internal sealed class ServiceRules(NodePortAllocator nodePorts, ClusterIPAllocator clusterIPs) : KindRules
 {
+    public override NameFormat Name => NameFormat.Dns1035Label;
+
     public override bool HasStatus => true;
 
     public override bool HasGeneration => true;
