@@ -11,6 +11,9 @@ public enum ApiVerb
     Patch,
     Delete,
 
+    /// <summary>All that a list would show.</summary>
+    DeleteCollection,
+
     /// <summary>A document beside the objects, such as <c>/version</c>.</summary>
     Document,
 }

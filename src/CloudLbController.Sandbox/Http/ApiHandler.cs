@@ -76,6 +76,9 @@ internal sealed class ApiHandler(SandboxServer server)
             case ApiVerb.Patch:
                 await WriteAsync(response, await PatchAsync(request, target, options, ct), HttpStatusCode.OK, ct);
                 break;
+            case ApiVerb.DeleteCollection:
+                await WriteAsync(response, await DeleteAllAsync(request, target, options, ct), HttpStatusCode.OK, ct);
+                break;
             default:
                 await WriteAsync(response, await DeleteAsync(request, target, options, ct), HttpStatusCode.OK, ct);
                 break;
@@ -91,6 +94,7 @@ internal sealed class ApiHandler(SandboxServer server)
         ("PUT", not null) => ApiVerb.Update,
         ("PATCH", not null) => ApiVerb.Patch,
         ("DELETE", not null) when target.Subresource is null => ApiVerb.Delete,
+        ("DELETE", null) when !target.Kind.Type.Namespaced || target.Namespace is not null => ApiVerb.DeleteCollection,
         _ => throw new ApiException(HttpStatusCode.MethodNotAllowed, "MethodNotAllowed", "the server does not allow this method on the requested resource"),
     };
 
@@ -104,13 +108,7 @@ internal sealed class ApiHandler(SandboxServer server)
             metadata["continue"] = next;
         if (Table.IsWanted(request))
             return Table.Of(target.Kind, page.Items.Select(item => (JsonObject)Json.ToNode(item)), metadata, Included(request), Now);
-        return new JsonObject
-        {
-            ["kind"] = $"{type.Kind}List",
-            ["apiVersion"] = type.ApiVersion,
-            ["metadata"] = metadata,
-            ["items"] = new JsonArray([.. page.Items.Select(Json.ToNode)]),
-        };
+        return ListOf(target, page.Items, metadata);
     }
 
     private async Task WatchAsync(HttpContext context, ApiTarget target, CancellationToken ct)
@@ -167,14 +165,42 @@ internal sealed class ApiHandler(SandboxServer server)
     {
         var options = await BodyReader.ReadAsync(request, ct);
         var last = Store.Delete(
-            target.Kind.Type,
-            target.ObjectName,
-            options.Text("preconditions", "uid"),
-            options.Text("preconditions", "resourceVersion"),
-            write with { GracePeriodSeconds = GracePeriodSeconds(request, options), IsDryRun = write.IsDryRun || options.Texts("dryRun").Contains("All") });
+            target.Kind.Type, target.ObjectName, options.Text("preconditions", "uid"), options.Text("preconditions", "resourceVersion"), Deletion(request, options, write));
         var shown = Json.ToNode(last);
         return ObjectMetadata.IsTerminating((JsonObject)shown) ? shown : StatusBody.Deleted(target, shown.Text("metadata", "uid") ?? "");
     }
+
+    /// <summary>Deletes all that a list with the same selectors shows, and answers them as they were.</summary>
+    private async Task<JsonNode> DeleteAllAsync(HttpRequest request, ApiTarget target, WriteOptions write, CancellationToken ct)
+    {
+        var options = await BodyReader.ReadAsync(request, ct);
+        var all = new ListRequest(MostInOnePage, null, Query(request, "fieldSelector"), target.Namespace);
+        var page = Store.List(target.Kind.Type, all, Query(request, "labelSelector"));
+        foreach (var item in page.Items)
+        {
+            try
+            {
+                Store.Delete(target.Kind.Type, ObjectMetadata.NameOf(target.Kind.Type, (JsonObject)Json.ToNode(item)), options: Deletion(request, options, write));
+            }
+            catch (ApiException error) when (error.IsNotFound)
+            {
+                // Somebody was quicker.
+            }
+        }
+
+        return ListOf(target, page.Items, new JsonObject { ["resourceVersion"] = page.ResourceVersion });
+    }
+
+    private static WriteOptions Deletion(HttpRequest request, JsonNode? options, WriteOptions write) =>
+        write with { GracePeriodSeconds = GracePeriodSeconds(request, options), IsDryRun = write.IsDryRun || options.Texts("dryRun").Contains("All") };
+
+    private static JsonObject ListOf(ApiTarget target, IEnumerable<JsonElement> items, JsonObject metadata) => new()
+    {
+        ["kind"] = $"{target.Kind.Type.Kind}List",
+        ["apiVersion"] = target.Kind.Type.ApiVersion,
+        ["metadata"] = metadata,
+        ["items"] = new JsonArray([.. items.Select(Json.ToNode)]),
+    };
 
     private static int? GracePeriodSeconds(HttpRequest request, JsonNode? options) =>
         int.TryParse(Query(request, "gracePeriodSeconds"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) ? seconds

@@ -46,7 +46,7 @@ internal static class Discovery
             ["singularName"] = kind.Singular,
             ["namespaced"] = type.Namespaced,
             ["kind"] = type.Kind,
-            ["verbs"] = Json.ToArray(["create", "delete", "get", "list", "patch", "update", "watch"]),
+            ["verbs"] = Json.ToArray(["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]),
             ["shortNames"] = Json.ToArray(kind.ShortNames),
             ["categories"] = Json.ToArray(kind.Categories),
         };

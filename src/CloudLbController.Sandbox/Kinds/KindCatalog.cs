@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds.Custom;
 using CloudLbController.Sandbox.Kinds.Ingresses;
 using CloudLbController.Sandbox.Kinds.Printing;
 using CloudLbController.Sandbox.Kinds.Services;
@@ -6,10 +8,10 @@ using k8s.Models;
 
 namespace CloudLbController.Sandbox.Kinds;
 
-/// <summary>The kinds that a server serves, by group, version and plural name.</summary>
+/// <summary>The kinds that a server serves, by group, version and plural name; definitions of custom ones come and go. Reads are thread-safe.</summary>
 internal sealed class KindCatalog
 {
-    private readonly Dictionary<ResourceType, ServedKind> _kinds;
+    private ImmutableDictionary<ResourceType, ServedKind> _kinds;
 
     /// <summary>All of them; <paramref name="random"/> gives ports and addresses.</summary>
     public KindCatalog(Random random)
@@ -57,8 +59,18 @@ internal sealed class KindCatalog
             new(ResourceTypes.Secrets, typeof(V1Secret), new SecretRules()) { SelectableFields = ["type"], Columns = DataColumns.Secrets },
             new(ResourceTypes.Ingresses, typeof(V1Ingress), new IngressRules()) { ShortNames = ["ing"], Columns = IngressColumns.Ingresses },
             new(ResourceTypes.IngressClasses, typeof(V1IngressClass), new KindRules()) { Columns = IngressColumns.Classes },
+            new(
+                ResourceTypes.CustomResourceDefinitions,
+                typeof(V1CustomResourceDefinition),
+                new DefinitionRules(
+                    kind => ImmutableInterlocked.Update(ref _kinds!, all => all.SetItem(kind.Type, kind)),
+                    kind => ImmutableInterlocked.Update(ref _kinds!, all => all.Remove(kind.Type))))
+            {
+                ShortNames = ["crd", "crds"],
+                Columns = [Column.ObjectName, new("Created At", (shown, _) => shown.Text("metadata", "creationTimestamp") ?? "")],
+            },
         ];
-        _kinds = kinds.ToDictionary(kind => kind.Type);
+        _kinds = kinds.ToImmutableDictionary(kind => kind.Type);
     }
 
     public IEnumerable<ServedKind> All => _kinds.Values;

@@ -13,7 +13,7 @@ namespace CloudLbController.Sandbox.Kinds;
 /// The fields of a kind, as KubernetesClient's models of the served version have them. A server that decodes into types stores nothing else: unknown fields are dropped, and
 /// values of another type are refused.
 /// </summary>
-internal sealed class ModelFields
+internal sealed class ModelFields : IKindFields
 {
     private static readonly ConcurrentDictionary<Type, ModelFields> Known = new();
 
@@ -30,7 +30,6 @@ internal sealed class ModelFields
 
     public static ModelFields Of(Type model) => Known.GetOrAdd(model, type => new ModelFields(type));
 
-    /// <summary>Drops what the kind does not have; answers the paths of it. Refuses values of a type that a field cannot take.</summary>
     public IReadOnlyList<string> Prune(ResourceType type, JsonObject body)
     {
         var walk = new Walk(type, []);

@@ -5,10 +5,16 @@ namespace CloudLbController.Sandbox.Kinds;
 
 /// <summary>One kind that the server serves, as it tells of it in discovery.</summary>
 /// <param name="Type">Where it is served.</param>
-/// <param name="Model">The model of its objects.</param>
+/// <param name="Fields">What its objects consist of.</param>
 /// <param name="Rules">What the server does to them.</param>
-internal sealed record ServedKind(ResourceType Type, Type Model, KindRules Rules)
+internal sealed record ServedKind(ResourceType Type, IKindFields Fields, KindRules Rules)
 {
+    /// <summary>A kind whose fields are those of a model.</summary>
+    public ServedKind(ResourceType type, Type model, KindRules rules)
+        : this(type, ModelFields.Of(model), rules)
+    {
+    }
+
     /// <summary>What kubectl takes for the plural name.</summary>
     public IReadOnlyList<string> ShortNames { get; init; } = [];
 
@@ -20,8 +26,6 @@ internal sealed record ServedKind(ResourceType Type, Type Model, KindRules Rules
 
     /// <summary>What <c>kubectl get</c> shows; name and age unless told otherwise.</summary>
     public IReadOnlyList<Column> Columns { get; init; } = [Column.ObjectName, Column.Age];
-
-    public ModelFields Fields => ModelFields.Of(Model);
 
     public string Singular => Type.Kind.ToLowerInvariant();
 }

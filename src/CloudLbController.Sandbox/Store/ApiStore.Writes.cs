@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Kinds;
+using CloudLbController.Sandbox.Kinds.Custom;
 using CloudLbController.Sandbox.Patching;
 
 namespace CloudLbController.Sandbox.Store;
@@ -93,8 +94,30 @@ public sealed partial class ApiStore
             if (grace == 0 && ObjectMetadata.Finalizers(json).Count == 0)
                 return Commit(type, WatchEventType.Deleted, json, stored.ToJson(), options);
             ObjectMetadata.Terminate(json, _time.GetUtcNow(), grace);
-            return Commit(type, WatchEventType.Modified, json, stored.ToJson(), options);
+            var marked = Commit(type, WatchEventType.Modified, json, stored.ToJson(), options);
+            if (type == ResourceTypes.CustomResourceDefinitions && options?.IsDryRun != true)
+                DeleteAllOf(json);
+            return marked;
         }
+    }
+
+    /// <summary>With the definition of a custom kind go its objects, and with the last of them the definition.</summary>
+    private void DeleteAllOf(JsonObject definition)
+    {
+        var type = CustomKind.Of(definition).Type;
+        foreach (var (_, stored) in _state.Table(type))
+            Delete(type, ObjectMetadata.NameOf(type, stored.ToJson()));
+        EndDefinition(type);
+    }
+
+    /// <summary>Lets the definition of a kind go, where it is to be deleted and nothing of the kind is left.</summary>
+    private void EndDefinition(ResourceType type)
+    {
+        var name = new ObjectName(null, $"{type.Plural}.{type.Group}");
+        if (_state.Find(ResourceTypes.CustomResourceDefinitions, name)?.ToJson() is not { } definition || !ObjectMetadata.IsTerminating(definition) || !_state.Table(type).IsEmpty)
+            return;
+        var finalizers = Json.ToArray(ObjectMetadata.Finalizers(definition).Where(finalizer => finalizer != DefinitionRules.Cleanup));
+        Patch(ResourceTypes.CustomResourceDefinitions, name, null, PatchKind.Merge, new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = finalizers } });
     }
 
     /// <summary>Once it has one, an object's grace period can only be shortened.</summary>

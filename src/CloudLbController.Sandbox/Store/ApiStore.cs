@@ -121,7 +121,8 @@ public sealed partial class ApiStore
 
     private void TellRules(StoreState state, bool forget)
     {
-        foreach (var (type, table) in state.Tables)
+        // A custom kind has nothing to be told, and its definition may come later.
+        foreach (var (type, table) in state.Tables.Where(pair => _kinds.Find(pair.Key.Group, pair.Key.Version, pair.Key.Plural) is { Fields: ModelFields }))
         {
             foreach (var stored in table.Values)
                 _kinds.Rules(type).Stored(forget ? stored.ToJson() : null, forget ? null : stored.ToJson());
@@ -146,6 +147,8 @@ public sealed partial class ApiStore
         _log.Add(change);
         _pages.Compact(_log.Oldest);
         _watchers.Tell(change);
+        if (removed && type.Group.Length > 0)
+            EndDefinition(type);
         return stored.Element;
     }
 }

@@ -190,6 +190,37 @@ public sealed class KubectlTests
     }
 
     [Fact]
+    public async Task CustomResources_AreDefinedCheckedAndShown()
+    {
+        const string Definition = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: { name: plates.example.com }
+            spec:
+              group: example.com
+              scope: Namespaced
+              names: { plural: plates, singular: plate, kind: Plate, shortNames: [pl] }
+              versions:
+              - name: v1
+                served: true
+                storage: true
+                additionalPrinterColumns: [{ name: Size, type: integer, jsonPath: .spec.size }]
+                schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, properties: { size: { type: integer, minimum: 1 } } } } } }
+
+            """;
+        const string Plate = "apiVersion: example.com/v1\nkind: Plate\nmetadata: { name: big }\nspec: { size: 5 }\n";
+        await using var cluster = await KubectlCluster.StartAsync();
+        Assert.Equal("customresourcedefinition.apiextensions.k8s.io/plates.example.com created", await cluster.MustAsync("apply -f -", Definition));
+        await cluster.MustAsync("wait --for=condition=Established crd/plates.example.com --timeout=10s");
+        Assert.Equal("plate.example.com/big created", await cluster.MustAsync("apply -f -", Plate));
+        Assert.Equal(["NAME|SIZE|AGE", "big|5|AGE"], await cluster.TableAsync("get pl"));
+        Assert.Contains("spec.size in body should be greater than or equal to 1", await cluster.RefusedAsync("apply -f -", Plate.Replace("5", "0", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("unknown field \"spec.typo\"", await cluster.RefusedAsync("apply -f -", Plate.Replace("size: 5", "size: 5, typo: 1", StringComparison.Ordinal)), StringComparison.Ordinal);
+        await cluster.MustAsync("delete crd plates.example.com");
+        Assert.Contains("(NotFound)", await cluster.RefusedAsync("get plates"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Drain_Node_CordonsItAndDeletesItsPods()
     {
         await using var cluster = await KubectlCluster.StartAsync();

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Kinds;
 using CloudLbController.Sandbox.Tests.Servers;
 using CloudLbController.TestSupport.ApiServers;
 
@@ -66,6 +67,21 @@ public sealed class HttpRows(SharedApiServer shared) : BehaviourRows(shared)
             server.IsBefore(24) ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.BadRequest);
         Assert.Contains("yesterday", Read(status, "message"), StringComparison.Ordinal);
         await SendAsync(server, HttpMethod.Post, Services(server), """{"metadata": {"name": "other"}, "spec": {"ports": [{"port": 80, "targetPort": 80.5}]}}""", HttpStatusCode.BadRequest);
+    }
+
+    [Theory, HttpServers]
+    public async Task DeleteOfACollection_TakesWhatItsListShows(ServerKind kind)
+    {
+        await using var server = await OpenHttpAsync(kind);
+        foreach (var (name, label) in new[] { ("a", "x"), ("b", "x"), ("c", "y") })
+            await server.CreateAsync(ResourceTypes.ConfigMaps, $$$"""{"metadata": {"name": "{{{name}}}", "labels": {"l": "{{{label}}}"} } }""");
+        var path = $"/api/v1/namespaces/{server.Namespace}/configmaps";
+        await SendAsync(server, HttpMethod.Delete, path + "?labelSelector=l%3Dx&dryRun=All", null, HttpStatusCode.OK);
+        var deleted = await SendAsync(server, HttpMethod.Delete, path + "?labelSelector=l%3Dx", null, HttpStatusCode.OK);
+        Assert.Equal("ConfigMapList", Read(deleted, "kind"));
+        Assert.Equal(["a", "b"], deleted.GetProperty("items").EnumerateArray().Select(Name).Order());
+        Assert.Equal(["c"], (await server.Api.ListAsync(ResourceTypes.ConfigMaps, new ListRequest(Namespace: server.Namespace), Ct)).Items.Select(Name).Where(name => name.Length == 1));
+        await SendAsync(server, HttpMethod.Delete, "/api/v1/configmaps", null, HttpStatusCode.MethodNotAllowed);
     }
 
     [Theory, HttpServers]
