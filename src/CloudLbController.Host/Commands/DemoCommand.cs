@@ -23,12 +23,7 @@ internal sealed class DemoCommand
     public DemoCommand(TextWriter output, TextWriter errors)
     {
         (_output, _errors) = (output, errors);
-        Command = new Command("demo", "Shows the whole thing on this machine: a small cluster, load balancers with addresses, and real traffic, without anything installed.");
-        foreach (var setting in _options.All)
-        {
-            Command.Add(setting.Option);
-        }
-
+        Command = _options.ToCommand("demo", "Shows the whole thing on this machine: a small cluster, load balancers with addresses, and real traffic, without anything installed.");
         Command.SetAction((parsed, _) => RunAsync(parsed));
     }
 

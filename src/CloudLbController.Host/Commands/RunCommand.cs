@@ -19,12 +19,7 @@ internal sealed class RunCommand
     {
         _errors = errors;
         _options = new RunOptions(_providers.Names);
-        Command = new Command("run", "Runs the controller until it is told to stop.");
-        foreach (var setting in _options.All)
-        {
-            Command.Add(setting.Option);
-        }
-
+        Command = _options.ToCommand("run", "Runs the controller until it is told to stop.");
         Command.SetAction((parsed, _) => RunAsync(parsed));
     }
 

@@ -9,6 +9,18 @@ internal abstract class SettingTable
 
     public IReadOnlyList<Setting> All => _all;
 
+    /// <summary>A command that takes them.</summary>
+    public Command ToCommand(string name, string summary)
+    {
+        var command = new Command(name, summary);
+        foreach (var setting in _all)
+        {
+            command.Add(setting.Option);
+        }
+
+        return command;
+    }
+
     protected Setting<bool> Flag(string name, string standard, string summary) =>
         Add(new Option<string>(name) { Arity = ArgumentArity.ZeroOrOne }, "true|false", Formats.Boolean, standard, summary);
 

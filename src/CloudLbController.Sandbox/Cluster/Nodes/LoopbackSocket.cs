@@ -31,6 +31,22 @@ internal static class LoopbackSocket
         }
     }
 
+    /// <summary>A socket at an address; throws <see cref="SocketException"/> where that is in use.</summary>
+    public static Socket Bind(SocketType type, IPEndPoint at)
+    {
+        var socket = new Socket(at.AddressFamily, type, type == SocketType.Dgram ? ProtocolType.Udp : ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(at);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Ends a connection with a reset, so that the other side does not take it for a proper end.</summary>
     public static void Reset(this Socket socket)
     {

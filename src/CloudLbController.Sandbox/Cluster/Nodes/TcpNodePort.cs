@@ -7,6 +7,7 @@ namespace CloudLbController.Sandbox.Cluster.Nodes;
 /// <summary>A TCP NodePort: each connection goes to an endpoint, and stays there also when the port is closed.</summary>
 internal sealed class TcpNodePort : INodePort
 {
+    private const int Backlog = 512;
     private const int MostDrainPauses = 40;
     private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(5);
 
@@ -21,18 +22,8 @@ internal sealed class TcpNodePort : INodePort
     {
         (_node, _route) = (node, route);
         _chooser = node.CreateChooser();
-        _listener = new Socket(node.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            _listener.Bind(new IPEndPoint(node.Address, route.NodePort));
-            _listener.Listen(512);
-        }
-        catch (SocketException)
-        {
-            _listener.Dispose();
-            throw;
-        }
-
+        _listener = LoopbackSocket.Bind(SocketType.Stream, new IPEndPoint(node.Address, route.NodePort));
+        _listener.Listen(Backlog);
         _accepting = AcceptAsync();
     }
 

@@ -23,17 +23,7 @@ internal sealed class UdpNodePort : INodePort
     {
         (_node, _route) = (node, route);
         _chooser = node.CreateChooser();
-        _socket = new Socket(node.Address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        try
-        {
-            _socket.Bind(new IPEndPoint(node.Address, route.NodePort));
-        }
-        catch (SocketException)
-        {
-            _socket.Dispose();
-            throw;
-        }
-
+        _socket = LoopbackSocket.Bind(SocketType.Dgram, new IPEndPoint(node.Address, route.NodePort));
         _receiving = ReceiveAsync();
     }
 
