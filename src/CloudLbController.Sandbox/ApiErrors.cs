@@ -13,6 +13,8 @@ internal static class ApiErrors
     public static ApiException NoSuchResource() =>
         new(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource");
 
+    public static ApiException Forbidden(ResourceType type, string name, string why) => new(HttpStatusCode.Forbidden, "Forbidden", $"{type} \"{name}\" is forbidden: {why}");
+
     public static ApiException ProtobufNotServed(string what) => new(
         HttpStatusCode.UnsupportedMediaType,
         "UnsupportedMediaType",

@@ -99,7 +99,7 @@ internal static class Judgement
         var free = kept.Addresses.Count == 0 || input.Approvals.Contains(hash);
         return free
             ? new Match(key, wanted, Verdict.Replace) { Kept = kept, Input = kept.Id }
-            : new Match(key, wanted, Verdict.Refuse) { Kept = kept, Problem = PlannerProblems.NeedsApproval(key, kept, wanted, hash), Input = hash };
+            : new Match(key, wanted, Verdict.Refuse) { Kept = kept, Problem = PlannerProblems.NeedsApproval(key, kept, hash), Input = hash };
     }
 
     private static TimeSpan? ShortestWait(IEnumerable<ObservedResource> things) =>

@@ -14,11 +14,11 @@ internal static class PlannerProblems
         $"{key} cannot be made: {foreign.Id} is in its place and is not ours.",
         "Remove or rename it; it is never touched by this controller.");
 
-    public static Problem NeedsApproval(ResourceKey key, ObservedResource old, Resource wanted, string hash) => new(
+    public static Problem NeedsApproval(ResourceKey key, ObservedResource old, string hash) => new(
         ProblemKind.Rejected,
         Reasons.ReplacementNeedsApproval,
         key,
-        $"The change replaces {old.Id} by one with {wanted.Identity} and its address {string.Join(", ", old.Addresses)} would change; the old one keeps serving.",
+        $"The change takes another {key} in place of {old.Id}, and the address {string.Join(", ", old.Addresses)} would change; the old one keeps serving.",
         $"Undo the change, or approve it: {Placeholders.AnnotateCommand} cloudlb.io/approve-replacement={hash}");
 
     /// <param name="key">What waits.</param>

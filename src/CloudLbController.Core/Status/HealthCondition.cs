@@ -15,7 +15,7 @@ internal static class HealthCondition
 {
     public static ConditionVerdict Of(StatusInput input)
     {
-        var groups = (input.Stack?.Resources ?? []).OfType<TargetGroup>().Select(group => Judge(input, group)).ToList();
+        var groups = Groups(input).Select(group => Judge(input, group)).ToList();
         return groups.Find(verdict => verdict.Status == ConditionVerdict.False)
             ?? groups.Find(verdict => verdict.Status == ConditionVerdict.Unknown)
             ?? (groups.Count > 0
@@ -23,9 +23,16 @@ internal static class HealthCondition
                 : Say(ConditionVerdict.Unknown, Reasons.Pending, "There is no target group whose health could be told."));
     }
 
+    /// <summary>Those that are wanted, and those that stay as they are because what is wanted of them is not understood.</summary>
+    private static IEnumerable<TargetGroup> Groups(StatusInput input) => input.Stack is not { } stack ? []
+        : stack.Resources.OfType<TargetGroup>().Concat(
+            input.Observed.Resources.Where(thing => stack.Holds.Contains(thing.Key)).Select(thing => thing.Settings).OfType<TargetGroup>()).DistinctBy(group => group.Key);
+
     private static ConditionVerdict Judge(StatusInput input, TargetGroup group)
     {
-        if (input.Stack!.Memberships.GetValueOrDefault(group.Key) is { } members && members.Members.All(member => member.Leaving is not null))
+        // While the last targets are kept for safety's sake, what they answer is what counts.
+        var isKept = input.Obstacles.Any(problem => problem.Reason == Reasons.SafetyStop);
+        if (!isKept && input.Stack!.Memberships.GetValueOrDefault(group.Key) is { } members && members.Members.All(member => member.Leaving is not null))
         {
             return Say(
                 ConditionVerdict.False,

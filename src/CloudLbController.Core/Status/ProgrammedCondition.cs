@@ -11,7 +11,7 @@ internal static class ProgrammedCondition
 
     public static ConditionVerdict Of(StatusInput input)
     {
-        var held = input.Stack?.Holds.Count > 0 ? input.Refusals.FirstOrDefault(problem => problem.Reason != Reasons.UnknownAnnotation) : null;
+        var held = input.Refusals.FirstOrDefault(problem => problem.Reason != Reasons.UnknownAnnotation);
         return input switch
         {
             { Paused: true } => Say(IsDone(input), Reasons.Paused, $"The owner paused this Service: nothing is changed in the cloud. {Unpause}"),

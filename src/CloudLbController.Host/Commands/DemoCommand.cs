@@ -13,7 +13,7 @@ namespace CloudLbController.Host.Commands;
 /// <summary><c>cloudlb demo</c>: a cluster in this process, with real traffic on loopback.</summary>
 internal sealed class DemoCommand
 {
-    private const int PlainWidth = 150;
+    private const int PlainWidth = 4096;
     private const int LogLines = 20;
 
     private readonly DemoOptions _options = new();

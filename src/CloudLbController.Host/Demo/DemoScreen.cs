@@ -10,11 +10,15 @@ internal static class DemoScreen
 {
     private const int LogLines = 4;
 
-    /// <summary>Services and nodes as they are now, and below the end of the log.</summary>
-    public static IRenderable Render(IReadOnlyList<DemoService> services, IReadOnlyList<NodeReport> nodes, IReadOnlyList<string> log)
+    /// <summary>What a terminal must have room for, for the column that says what a Service shows, and for how many clients came in by which node.</summary>
+    private const int WidthForShows = 118;
+    private const int WidthForNodes = 95;
+
+    /// <summary>Services and nodes as they are now, and below the end of the log. What matters most is there on a narrow terminal too.</summary>
+    public static IRenderable Render(IReadOnlyList<DemoService> services, IReadOnlyList<NodeReport> nodes, IReadOnlyList<string> log, int width)
     {
         var end = log.TakeLast(LogLines).Select(line => new Text(line, new Style(Color.Grey)) { Overflow = Overflow.Ellipsis });
-        return new Rows([Services(services, nodes), Nodes(nodes), .. end]);
+        return new Rows([Services(services, nodes, width), Nodes(nodes), .. end]);
     }
 
     /// <summary>Lines that work when they are pasted into another terminal.</summary>
@@ -30,17 +34,25 @@ internal static class DemoScreen
         }
 
         yield return "kubectl describe service web";
+        yield return "kubectl get service web -o jsonpath='{range .status.conditions[*]}{.type}={.status} {.message}{\"\\n\"}{end}'";
         yield return "kubectl delete pod -l app=echo --wait=false";
         yield return "kubectl drain node-2 --force";
         yield return "kubectl uncordon node-2";
     }
 
-    private static Table Services(IReadOnlyList<DemoService> services, IReadOnlyList<NodeReport> nodes)
+    private static Table Services(IReadOnlyList<DemoService> services, IReadOnlyList<NodeReport> nodes, int width)
     {
-        var table = new Table().RoundedBorder().AddColumns("Service", "Shows", "EXTERNAL-IP", "Ports", "State");
-        foreach (var node in nodes)
+        var (shows, counted) = (width >= WidthForShows, width >= WidthForNodes ? nodes : []);
+        var table = new Table().RoundedBorder().AddColumn(Fixed("Service"));
+        if (shows)
         {
-            table.AddColumn(new TableColumn($"via {node.Name}").RightAligned());
+            table.AddColumn(Fixed("Shows"));
+        }
+
+        table.AddColumns(Fixed("EXTERNAL-IP"), Fixed("Ports"), new TableColumn("State"));
+        foreach (var node in counted)
+        {
+            table.AddColumn(Fixed($"via {node.Name}").RightAligned());
         }
 
         foreach (var service in services)
@@ -48,16 +60,19 @@ internal static class DemoScreen
             table.AddRow(
                 [
                     new Text(service.Title, new Style(decoration: Decoration.Bold)),
-                    new Text(DemoServices.Shown.GetValueOrDefault(service.Title, "")),
+                    .. shows ? new[] { new Text(DemoServices.Shown.GetValueOrDefault(service.Title, "")) } : [],
                     new Text(service.Address?.ToString() ?? "<pending>"),
                     new Text(string.Join(' ', service.Service.Spec.Ports.Select(port => $"{port.Port}/{port.Protocol}"))),
                     new Text(service.State, new Style(service.IsReady ? Color.Green : Color.Yellow)),
-                    .. nodes.Select(node => new Text(Number(node.Clients.GetValueOrDefault(service.Name))).RightJustified()),
+                    .. counted.Select(node => new Text(Number(node.Clients.GetValueOrDefault(service.Name))).RightJustified()),
                 ]);
         }
 
         return table;
     }
+
+    /// <summary>Of what is to be read or copied as a whole.</summary>
+    private static TableColumn Fixed(string title) => new TableColumn(title).NoWrap();
 
     private static Table Nodes(IReadOnlyList<NodeReport> nodes)
     {

@@ -24,7 +24,7 @@ internal sealed class DemoShow(DemoStage stage, DemoFiles files, RecentLog log, 
         console.WriteLine("Ctrl-C ends the demo, and everything in it.");
         if (console.Profile.Capabilities.Interactive)
         {
-            await console.Live(new Text("")).AutoClear(false).StartAsync(async live => await FollowAsync(services => live.UpdateTarget(DemoScreen.Render(services, stage.Nodes, log.Lines)), stop));
+            await console.Live(new Text("")).AutoClear(false).StartAsync(async live => await FollowAsync(services => live.UpdateTarget(DemoScreen.Render(services, stage.Nodes, log.Lines, console.Profile.Width)), stop));
         }
         else
         {
@@ -50,7 +50,7 @@ internal sealed class DemoShow(DemoStage stage, DemoFiles files, RecentLog log, 
             }
         }
 
-        console.Write(DemoScreen.Render(Read(), stage.Nodes, []));
+        console.Write(DemoScreen.Render(Read(), stage.Nodes, [], console.Profile.Width));
         seen.ForEach(console.WriteLine);
     }
 
@@ -95,6 +95,12 @@ internal sealed class DemoShow(DemoStage stage, DemoFiles files, RecentLog log, 
                     console.WriteLine(line);
                     told[service.Title] = line;
                 }
+            }
+
+            foreach (var gone in told.Keys.Except(services.Select(service => service.Title)).ToList())
+            {
+                console.WriteLine($"{gone,-10} gone");
+                told.Remove(gone);
             }
         };
     }

@@ -42,6 +42,9 @@ internal class KindRules
     {
     }
 
+    /// <summary>Why an object may not be deleted at all; null where it may.</summary>
+    public virtual string? Indelible(JsonObject deleted) => null;
+
     /// <summary>How long an object whose deletion was asked for stays until whoever runs it deletes it with 0; <paramref name="asked"/> is what the request says, null where nothing.</summary>
     public virtual int GracePeriodSeconds(JsonObject deleted, int? asked) => 0;
 

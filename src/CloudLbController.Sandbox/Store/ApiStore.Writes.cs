@@ -87,6 +87,8 @@ public sealed partial class ApiStore
         {
             var stored = Find(type, name);
             var json = stored.ToJson();
+            if (_kinds.Rules(type).Indelible(json) is { } why)
+                throw ApiErrors.Forbidden(type, name.Name, why);
             CheckPreconditions(type, name, json, uid, version);
             var grace = GracePeriodSeconds(type, json, options?.GracePeriodSeconds);
             if (ObjectMetadata.IsTerminating(json) && grace >= json.Number("metadata", "deletionGracePeriodSeconds"))

@@ -140,6 +140,30 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public void TargetsHealthy_SettingsThatAreNotUnderstood_IsWhatTheGroupThatStaysSays()
+    {
+        var before = Posts.Input();
+        var held = Posts.Input(Posts.Owned(null, ("cloudlb.io/drain-seconds", "soon"))) with { Observed = before.Observed };
+        Assert.Equal(("True", Reasons.TargetsHealthy), held.Healthy());
+    }
+
+    [Fact]
+    public void TargetsHealthy_TargetsKeptForSafetysSake_IsWhatTheySay()
+    {
+        var input = Posts.Input();
+        var stack = Make.Translate(input.Service, NodeView.Empty).Stack;
+        Assert.Equal(("False", Reasons.NoTargets), (input with { Stack = stack }).Healthy());
+        Assert.Equal(("True", Reasons.TargetsHealthy), (input with { Stack = stack, Obstacles = [Posts.Problem(Reasons.SafetyStop)] }).Healthy());
+    }
+
+    [Fact]
+    public void Programmed_PartOfTheWishIsRefusedAndNothingHeld_IsNotAllThatIsAskedFor()
+    {
+        var input = Posts.Input() with { Refusals = [Posts.Problem(Reasons.UnsupportedProtocol)] };
+        Assert.Equal(("False", Reasons.UnsupportedProtocol), input.Programmed());
+    }
+
+    [Fact]
     public void TargetsHealthy_NoNode_IsNoTargets()
     {
         var input = Posts.Input();

@@ -103,7 +103,25 @@ public sealed class DemoTests
     {
         var result = await Executable.RunAsync(["demo", "--state", "/nowhere/at/all"]);
         Assert.Equal(1, result.ExitCode);
-        Assert.Matches("^cloudlb demo: .*/nowhere/at/all.*\n$", result.Error);
+        Assert.Matches(@"^cloudlb demo: --state /nowhere/at/all cannot be written \(.+\) Name a file in a folder that is there and yours\.\n$", result.Error);
+    }
+
+    [Theory]
+    [InlineData("precious", 1)]
+    [InlineData("{\"pid\": 1, \"kubeconfig\": \"k\"}", 1)]
+    [InlineData("{\"pid\": 2147483646, \"kubeconfig\": \"k\"}", 0)]
+    public async Task Demo_StateFileThatIsThere_IsOverwrittenOnlyWhereADemoLeftIt(string content, int code)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        var result = await Executable.RunAsync(["demo", "--once", "--state", file]);
+        Assert.True(code == result.ExitCode, result.ToString());
+        Assert.Equal(code == 1, File.Exists(file));
+        if (code == 1)
+        {
+            Assert.Equal($"cloudlb demo: --state {file} is there already, and is not what a demo has left behind. Name another file.\n", result.Error);
+            Assert.Equal(content, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        }
     }
 
     [Fact]

@@ -104,6 +104,17 @@ public sealed class DeletionRows(SharedApiServer shared) : BehaviourRows(shared)
     }
 
     [Theory, Servers]
+    public async Task Delete_NamespaceThatIsAlwaysThere_Forbidden(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        foreach (var name in new[] { "default", "kube-system" })
+        {
+            await AssertRefusedAsync(HttpStatusCode.Forbidden, "Forbidden", $"namespaces \"{name}\" is forbidden: this namespace may not be deleted", () =>
+                server.DeleteAsync(ResourceType.Namespaces, new ObjectName(null, name)));
+        }
+    }
+
+    [Theory, Servers]
     public async Task Delete_NegativeGracePeriod_IsASecond(ServerKind kind)
     {
         await using var server = await OpenAsync(kind);

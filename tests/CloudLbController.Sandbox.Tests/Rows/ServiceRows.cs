@@ -188,5 +188,14 @@ public sealed class ServiceRows(SharedApiServer shared) : BehaviourRows(shared)
         Assert.Equal("test.io/b", Read(again, "spec.loadBalancerClass"));
     }
 
+    [Theory, Servers]
+    public async Task Affinity_SwitchedOff_TakesItsSettingsAlong(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateServiceAsync("web", """{"sessionAffinity": "ClientIP", "ports": [{"port": 80}]}""");
+        Assert.Equal("10800", Read(created, "spec.sessionAffinityConfig.clientIP.timeoutSeconds"));
+        Assert.Null(Read(await server.PatchServiceAsync("web", """{"spec": {"sessionAffinity": "None"}}"""), "spec.sessionAffinityConfig"));
+    }
+
     private static int Port(JsonElement service, string path) => int.Parse(Read(service, path) ?? "0", System.Globalization.CultureInfo.InvariantCulture);
 }

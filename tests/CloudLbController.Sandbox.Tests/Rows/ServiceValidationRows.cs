@@ -28,6 +28,11 @@ public sealed class ServiceValidationRows(SharedApiServer shared) : BehaviourRow
         ("""{"type": "LoadBalancer", "loadBalancerSourceRanges": ["192.0.2.1"], "ports": [{"port": 80}]}""", "oadBalancerSourceRanges"),
         ("""{"type": "LoadBalancer", "loadBalancerSourceRanges": ["192.0.2.1/33"], "ports": [{"port": 80}]}""", "oadBalancerSourceRanges"),
         ("""{"type": "LoadBalancer", "clusterIP": "None", "ports": [{"port": 80}]}""", "None"),
+        ("""{"ports": [{"port": 80, "name": "Bad_Name"}]}""", "spec.ports[0].name: Invalid value: \"Bad_Name\""),
+        ("""{"type": "ExternalName"}""", "spec.externalName: "),
+        ("""{"selector": {"a": "b c"}, "ports": [{"port": 80}]}""", "spec.selector: Invalid value: \"b c\""),
+        ("""{"sessionAffinity": "ClientIP", "sessionAffinityConfig": {"clientIP": {"timeoutSeconds": 100000}}, "ports": [{"port": 80}]}""",
+            "spec.sessionAffinityConfig.clientIP.timeoutSeconds: Invalid value: 100000: must be greater than 0 and less than 86400"),
         ("""{"allocateLoadBalancerNodePorts": true, "ports": [{"port": 80}]}""", "spec.allocateLoadBalancerNodePorts: Forbidden: may only be used when `type` is 'LoadBalancer'"),
     ];
 

@@ -108,7 +108,7 @@ public static class AnnotationTable
         "paused", AnnotationConcern.Permission, new ChoiceFormat<bool>(("true", true), ("false", false)))
     {
         Default = "false",
-        Example = "true",
+        Example = "false",
         Description = "The controller observes, plans and reports, and changes nothing in the cloud. A value that cannot be read pauses.",
     };
 
@@ -124,7 +124,7 @@ public static class AnnotationTable
         "abandon", AnnotationConcern.Permission, new ChoiceFormat<bool>(("true", true), ("false", false)))
     {
         Default = "false",
-        Example = "true",
+        Example = "false",
         Description = "Lets an object go that is being deleted though things of it are still in the cloud; what is left is reported as orphaned.",
     };
 

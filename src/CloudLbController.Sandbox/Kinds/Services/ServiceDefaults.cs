@@ -12,6 +12,8 @@ internal static class ServiceDefaults
         spec.SetDefault("sessionAffinity", "None");
         if (spec.Text("sessionAffinity") == "ClientIP")
             spec.Child("sessionAffinityConfig").Child("clientIP").SetDefault("timeoutSeconds", 10800);
+        else if (spec.Text("sessionAffinity") == "None")
+            spec.Remove("sessionAffinityConfig");
         foreach (var port in spec.Items("ports"))
             ApplyToPort(port);
         if (ServiceFacts.IsExternal(service))

@@ -21,6 +21,8 @@ internal static class ServicePortValidation
     {
         if (needsName && string.IsNullOrEmpty(port.Text("name")))
             errors.Add(FieldError.Required($"{path}.name"));
+        else if (port.Text("name") is { Length: > 0 } name)
+            NameFormat.Dns1123Label.Validate($"{path}.name", name, errors);
         if (port.Number("port") is < 1 or > 65535)
             errors.Add(FieldError.Invalid($"{path}.port", port.Number("port"), OutOfRange));
         if (port.Text("protocol") is not ("TCP" or "UDP" or "SCTP"))

@@ -7,6 +7,7 @@ namespace CloudLbController.Sandbox.Kinds.Services;
 internal static class ServiceValidation
 {
     private const string OnlyLoadBalancer = "may only be used when `type` is 'LoadBalancer'";
+    private const int LongestAffinity = 86400;
     private const string Immutable = "field is immutable";
     private const string OnlyOnce = "may not change once set";
 
@@ -14,8 +15,16 @@ internal static class ServiceValidation
     {
         ValidateEnums(service, errors);
         ValidateLoadBalancerFields(service, errors);
-        if (service.Text("spec", "sessionAffinity") == "None" && service.At("spec", "sessionAffinityConfig") is not null)
-            errors.Add(FieldError.Forbidden("spec.sessionAffinityConfig", "must not be set when session affinity is None"));
+        if (service.At("spec", "sessionAffinityConfig") is not null && service.Number("spec", "sessionAffinityConfig", "clientIP", "timeoutSeconds") is < 1 or > LongestAffinity)
+        {
+            errors.Add(FieldError.Invalid(
+                "spec.sessionAffinityConfig.clientIP.timeoutSeconds", service.Number("spec", "sessionAffinityConfig", "clientIP", "timeoutSeconds"), $"must be greater than 0 and less than {LongestAffinity}"));
+        }
+
+        if (service.Text("spec", "type") == "ExternalName" && string.IsNullOrEmpty(service.Text("spec", "externalName")))
+            errors.Add(FieldError.Required("spec.externalName"));
+        foreach (var (_, value) in service.At("spec", "selector") as JsonObject ?? [])
+            NameFormat.LabelValue.Validate("spec.selector", value.Text() ?? "", errors);
         if (service.Number("spec", "healthCheckNodePort") != 0 && !ServiceFacts.WantsHealthPort(service))
             errors.Add(FieldError.Forbidden("spec.healthCheckNodePort", "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"));
         if (old is not null)
