@@ -14,6 +14,15 @@ public sealed class InstallationTests
     }
 
     [Fact]
+    public async Task Overlay_OfASingleHost_IsAppliedAndTakenAway()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        var overlay = Path.Combine(Repository.Root, "manifests", "overlays", "local-single-host");
+        Assert.Contains("deployment.apps/cloudlb created", await cluster.KubectlAsync($"apply -k {overlay}"), StringComparison.Ordinal);
+        Assert.Contains("deployment.apps \"cloudlb\" deleted", await cluster.KubectlAsync($"delete -k {overlay} --wait=false"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Controller_Runs_ServesHealthAndMetrics_AndStopsOnSigterm()
     {
         await using var cluster = await Cluster.StartAsync();

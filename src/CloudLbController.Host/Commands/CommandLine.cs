@@ -17,6 +17,7 @@ internal static class CommandLine
         {
             return parsed.CommandResult.Command == run.Command ? await run.RunAsync(parsed)
                 : parsed.CommandResult.Command == demo.Command ? await demo.RunAsync(parsed)
+                : parsed.UnmatchedTokens is [var unknown, ..] && parsed.CommandResult.Command == root ? Refuse(errors, [$"There is no command '{unknown}'."])
                 : Refuse(errors, [.. parsed.Errors.Select(error => error.Message)]);
         }
 

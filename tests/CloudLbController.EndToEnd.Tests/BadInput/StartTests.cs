@@ -45,6 +45,13 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Command_ThatThereIsNot_IsOneMessage()
+    {
+        var result = await Executable.RunAsync(["foo"]);
+        Assert.Equal((64, $"cloudlb: There is no command 'foo'.\n{Hint}"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
     public async Task Listen_OnAPortOfAnotherProgram_EndsWithOneLineThatSaysSo()
     {
         using var program = new TcpListener(IPAddress.Loopback, 0);

@@ -1,6 +1,12 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.RegularExpressions;
+using CloudLbController.EndToEnd.Tests.Support;
+using CloudLbController.Kubernetes.Api;
+using CloudLbController.Sandbox.Api;
+using CloudLbController.Sandbox.Http;
 using CloudLbController.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CloudLbController.EndToEnd.Tests.Demo;
 
@@ -24,6 +30,29 @@ public sealed partial class ReadmeTests
         var printed = await ShellAsync(command.Replace("dotnet run ", $"dotnet run --no-build {Configuration}", StringComparison.Ordinal) + " --once");
         var capture = Lines.SkipWhile(line => !line.StartsWith($"{Indent}╭", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith(Indent, StringComparison.Ordinal)).Select(line => line.Trim());
         Assert.Equal(capture.Select(Masked), printed.Trim().Split('\n').Select(line => Masked(line.Trim())));
+    }
+
+    [Fact]
+    public async Task LineForAClusterOfYours_ServesItsServices()
+    {
+        var commands = Lines.Where(line => line.StartsWith($"{Indent}dotnet run ", StringComparison.Ordinal)).Select(line => line.Trim().Split(" -- ")).ToList();
+        var (demo, run) = (commands[0], commands[1]);
+        Assert.Equal(demo[0], run[0]);
+        var server = new SandboxServer(TimeProvider.System, new Random(1), ApiLatency.None);
+        await using var front = new SandboxFront(server, new IPEndPoint(IPAddress.Loopback, 0), NullLoggerFactory.Instance);
+        var kubeconfig = Path.GetTempFileName();
+        await File.WriteAllTextAsync(kubeconfig, SandboxFront.Kubeconfig(await front.StartAsync()), Ct);
+        server.Administrator.Create(ResourceType.Services, """
+            {"metadata": {"namespace": "default", "name": "web"}, "spec": {"type": "LoadBalancer", "ports": [{"port": 8080}]}}
+            """);
+
+        // Where it listens by itself another controller of this machine may listen.
+        await using var controller = RunningController.Start($"{run[1]["run ".Length..]} --kubeconfig {kubeconfig} --listen 127.0.0.1:0");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(server.Administrator.Get(ResourceType.Services, new ObjectName("default", "web")).GetRawText().Contains("\"ip\":\"127.80.", StringComparison.Ordinal)),
+            () => $"no address\n{controller.Log}");
+        Assert.Equal(0, await controller.TerminateAsync());
+        File.Delete(kubeconfig);
     }
 
     [Fact]
