@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CloudLbController.EndToEnd.Tests;
 
 /// <summary>The sandbox's nodes and pods attached to a real API server: everything behind a load balancer is replaced, and no request is lost. How many a second it bears is a benchmark.</summary>
+[Collection(nameof(Alone))]
 public sealed class RollingTests
 {
     private const int Pods = 3;

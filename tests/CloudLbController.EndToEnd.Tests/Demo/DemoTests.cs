@@ -5,8 +5,8 @@ using CloudLbController.EndToEnd.Tests.Support;
 
 namespace CloudLbController.EndToEnd.Tests.Demo;
 
-/// <summary><c>cloudlb demo</c> from outside, as a newcomer meets it. One at a time: the first of a machine has the addresses that the README shows.</summary>
-[Collection(nameof(DemoTests))]
+/// <summary><c>cloudlb demo</c> from outside, as a newcomer meets it. The first of a machine has the addresses that the README shows.</summary>
+[Collection(nameof(Alone))]
 public sealed class DemoTests
 {
     private const string Hint = "See cloudlb --help, cloudlb demo --help, or cloudlb run --help.\n";

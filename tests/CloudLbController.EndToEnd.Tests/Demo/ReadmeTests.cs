@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CloudLbController.EndToEnd.Tests.Demo;
 
 /// <summary>What the README prints: its lines are run, its capture is what one sees. How to install is in InstallationTests, the tests' own line is CI's.</summary>
-[Collection(nameof(DemoTests))]
+[Collection(nameof(Alone))]
 public sealed partial class ReadmeTests
 {
     private const string Indent = "    ";

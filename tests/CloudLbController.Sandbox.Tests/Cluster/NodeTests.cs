@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Kinds;
 
@@ -74,30 +73,11 @@ public sealed class NodeTests
         await cluster.AnswersAsync("node-1", port, "node-1");
         using var client = new TcpClient();
         await client.ConnectAsync(cluster.Address("node-1"), port, Ct);
-        await SpeakAsync(client);
+        await Http.SpeakAsync(client);
 
         cluster.Administrator.Delete(ResourceType.Services, new ObjectName("default", "web"));
         await cluster.UntilAsync(async () => await cluster.AskAsync("node-1", port) is null, "it is closed");
-        Assert.Contains("\"pod\":", await SpeakAsync(client), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Pod_Deleted_ServesForASecondSaysCloseAndIsReplaced()
-    {
-        await using var cluster = await TestCluster.StartAsync(nodes: 1);
-        var port = cluster.AddService("web");
-        await cluster.AnswersAsync("node-1", port, "node-1");
-        using var client = new TcpClient();
-        await client.ConnectAsync(cluster.Address("node-1"), port, Ct);
-        Assert.DoesNotContain("Connection: close", await SpeakAsync(client), StringComparison.Ordinal);
-        var pod = new ObjectName("default", Assert.Single(cluster.Pods()).GetProperty("metadata").GetProperty("name").GetString()!);
-
-        cluster.Administrator.Delete(ResourceTypes.Pods, pod);
-        string? last = null;
-        await cluster.UntilAsync(async () => (last = await TrySpeakAsync(client)) is null || last.Contains("Connection: close", StringComparison.Ordinal), "it says close");
-        Assert.NotNull(last);
-        await cluster.UntilAsync(() => cluster.Administrator.Find(ResourceTypes.Pods, pod) is null, "it is gone");
-        await cluster.UntilAsync(async () => (string?)(await cluster.AskAsync("node-1", port))?["pod"] is { } other && other != pod.Name, "another answers");
+        Assert.Contains("\"pod\":", await Http.SpeakAsync(client), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,20 +128,6 @@ public sealed class NodeTests
         await cluster.AnswersAsync("node-1", port, "node-1");
         await cluster.UntilAsync(
             () => cluster.Pods() is { Count: 2 } pods && pods.All(pod => pod.GetProperty("spec").GetProperty("nodeName").GetString() == "node-1"), "its pods have moved");
-    }
-
-    [Fact]
-    public async Task Node_DeletedWithoutADrain_LosesNoRequestOfOthers()
-    {
-        await using var cluster = await TestCluster.StartAsync(nodes: 3);
-        var port = cluster.AddService("web");
-        await cluster.AnswersAsync("node-1", port, "node-1", "node-2", "node-3");
-        cluster.Administrator.Delete(ResourceType.Nodes, new ObjectName(null, "node-2"));
-        for (var (asked, started) = (0, TimeProvider.System.GetTimestamp()); cluster.Cluster.Nodes.Count == 3; asked++)
-        {
-            Assert.True(await cluster.AskAsync("node-1", port) is not null, $"question {asked} was not answered");
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "node-2 stays on");
-        }
     }
 
     [Fact]
@@ -257,34 +223,5 @@ public sealed class NodeTests
         using var http = new HttpClient();
         var answer = System.Text.Json.Nodes.JsonNode.Parse(await http.GetStringAsync(new Uri($"http://{pod}:{TestCluster.PodPort}/dial?to={service}:80"), Ct));
         return Assert.IsType<System.Text.Json.Nodes.JsonObject>(answer!["received"]!["answer"]);
-    }
-
-    private static async Task<string?> TrySpeakAsync(TcpClient client)
-    {
-        try
-        {
-            return await SpeakAsync(client);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A request on a connection that stays open, and its answer with headers.</summary>
-    private static async Task<string> SpeakAsync(TcpClient client)
-    {
-        var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: web\r\n\r\n"), Ct);
-        var (buffer, text) = (new byte[4096], new StringBuilder());
-        while (!text.ToString().Contains("\n}", StringComparison.Ordinal) && !text.ToString().EndsWith("0\r\n\r\n", StringComparison.Ordinal))
-        {
-            var read = await stream.ReadAsync(buffer, Ct);
-            if (read == 0)
-                throw new IOException("closed");
-            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
-        }
-
-        return text.ToString();
     }
 }

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace CloudLbController.Sandbox.Tests.Cluster;
 
 /// <summary>How long nodes take to follow a change: that is decided by a seed and the clock, here a virtual one.</summary>
+[Collection(nameof(Alone))]
 public sealed class ReactionTests
 {
     private const int Nodes = 8;
