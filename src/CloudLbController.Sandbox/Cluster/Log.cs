@@ -13,7 +13,7 @@ internal static partial class Log
     [LoggerMessage(6001, LogLevel.Warning, "Pod {Pod} cannot run on {Node}: {Error} Trying again until it can.")]
     public static partial void PodRefused(ILogger logger, string pod, string node, string error);
 
-    [LoggerMessage(6002, LogLevel.Warning, "The API server refused {What}: {Error} Trying again.")]
+    [LoggerMessage(6002, LogLevel.Warning, "Cannot bring {What} to what it should be: {Error}")]
     public static partial void WriteRefused(ILogger logger, string what, string error);
 
     [LoggerMessage(6003, LogLevel.Information, "Pod {Pod} runs on {Node} at {Address}.")]
