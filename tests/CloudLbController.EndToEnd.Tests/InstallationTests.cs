@@ -22,6 +22,24 @@ public sealed class InstallationTests
         Assert.Contains("deployment.apps \"cloudlb\" deleted", await cluster.KubectlAsync($"delete -k {overlay} --wait=false"), StringComparison.Ordinal);
     }
 
+    /// <summary>Its PodDisruptionBudget came with 1.21; on an older server all else is there, and kubectl names what is not.</summary>
+    [Fact]
+    public async Task Overlay_OfTwoReplicas_IsAppliedAndTakenAway()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        var overlay = Path.Combine(Repository.Root, "manifests", "overlays", "ha");
+        var isOld = !(await cluster.KubectlAsync("get --raw /apis/policy")).Contains("policy/v1\"", StringComparison.Ordinal);
+        var applied = await cluster.Server.Kubectl().RunAsync(["apply", "-k", overlay], TestContext.Current.CancellationToken);
+        Assert.Contains("deployment.apps/cloudlb created", applied.Output, StringComparison.Ordinal);
+        if (isOld)
+            Assert.Matches("^[^\n]*no matches for kind \"PodDisruptionBudget\" in version \"policy/v1\"[^\n]*\n?[^\n]*$", applied.Error.Trim());
+        else
+            Assert.Contains("poddisruptionbudget.policy/cloudlb created", applied.Output, StringComparison.Ordinal);
+        Assert.Equal("2", await cluster.KubectlAsync("get deployment cloudlb -n cloudlb-system -o jsonpath={.spec.replicas}"));
+        var deleted = await cluster.Server.Kubectl().RunAsync(["delete", "-k", overlay, "--wait=false"], TestContext.Current.CancellationToken);
+        Assert.Contains("deployment.apps \"cloudlb\" deleted", deleted.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Controller_Runs_ServesHealthAndMetrics_AndStopsOnSigterm()
     {

@@ -54,13 +54,13 @@ internal sealed class DemoStage : IAsyncDisposable
         try
         {
             var api = await ListenAsync(front, apiListen);
-            var access = new KubernetesAccess(server.CreateClient("nodes"), services.Time, services.Loggers, metrics, services.Seed);
-            var (cluster, site) = await FindSiteAsync(access, ct);
             foreach (var service in DemoServices.All())
             {
                 server.Administrator.Create(ResourceType.Services, service.ToJsonString());
             }
 
+            var access = new KubernetesAccess(server.CreateClient("nodes"), services.Time, services.Loggers, metrics, services.Seed);
+            var (cluster, site) = await FindSiteAsync(access, ct);
             return new DemoStage(server, front, api, cluster, metrics, site, cloud, services);
         }
         catch

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 
 namespace CloudLbController.Sandbox.Kinds;
@@ -14,18 +13,10 @@ internal sealed class EndpointSliceRules : KindRules
             var addresses = endpoints[i].Texts("addresses");
             if (addresses.Count == 0)
                 errors.Add(FieldError.Required($"endpoints[{i}].addresses", "must contain at least 1 address"));
+            if (candidate.Text("addressType") is not ("IPv4" or "IPv6"))
+                continue;
             for (var k = 0; k < addresses.Count; k++)
-                Validate(candidate.Text("addressType"), addresses[k], $"endpoints[{i}].addresses[{k}]", errors);
+                Address.Validate($"endpoints[{i}].addresses[{k}]", addresses[k], errors);
         }
-    }
-
-    private static void Validate(string? type, string text, string path, ICollection<FieldError> errors)
-    {
-        if (type is not ("IPv4" or "IPv6"))
-            return;
-        if (!IPAddress.TryParse(text, out var address))
-            errors.Add(FieldError.Invalid(path, text, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"));
-        else if (IPAddress.IsLoopback(address))
-            errors.Add(FieldError.Invalid(path, text, "may not be in the loopback range (127.0.0.0/8, ::1/128)"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Kinds.Custom;
@@ -11,6 +12,7 @@ namespace CloudLbController.Sandbox.Kinds;
 /// <summary>The kinds that a server serves, by group, version and plural name; definitions of custom ones come and go. Reads are thread-safe.</summary>
 internal sealed class KindCatalog
 {
+    private readonly FrozenSet<ResourceType> _builtIn;
     private ImmutableDictionary<ResourceType, ServedKind> _kinds;
 
     /// <summary>All of them; <paramref name="random"/> gives ports and addresses.</summary>
@@ -55,21 +57,20 @@ internal sealed class KindCatalog
             },
             new(ResourceTypes.Endpoints, typeof(V1Endpoints), new KindRules()) { ShortNames = ["ep"], Columns = DataColumns.Endpoints },
             new(ResourceTypes.EndpointSlices, typeof(V1EndpointSlice), new EndpointSliceRules()) { Columns = DataColumns.EndpointSlices },
-            new(ResourceTypes.ConfigMaps, typeof(V1ConfigMap), new KindRules()) { ShortNames = ["cm"], Columns = DataColumns.ConfigMaps },
+            new(ResourceTypes.ConfigMaps, typeof(V1ConfigMap), new DataRules()) { ShortNames = ["cm"], Columns = DataColumns.ConfigMaps },
             new(ResourceTypes.Secrets, typeof(V1Secret), new SecretRules()) { SelectableFields = ["type"], Columns = DataColumns.Secrets },
             new(ResourceTypes.Ingresses, typeof(V1Ingress), new IngressRules()) { ShortNames = ["ing"], Columns = IngressColumns.Ingresses },
             new(ResourceTypes.IngressClasses, typeof(V1IngressClass), new KindRules()) { Columns = IngressColumns.Classes },
             new(
                 ResourceTypes.CustomResourceDefinitions,
                 typeof(V1CustomResourceDefinition),
-                new DefinitionRules(
-                    kind => ImmutableInterlocked.Update(ref _kinds!, all => all.SetItem(kind.Type, kind)),
-                    kind => ImmutableInterlocked.Update(ref _kinds!, all => all.Remove(kind.Type))))
+                new DefinitionRules(Serve, Forget))
             {
                 ShortNames = ["crd", "crds"],
                 Columns = [Column.ObjectName, new("Created At", (shown, _) => shown.Text("metadata", "creationTimestamp") ?? "")],
             },
         ];
+        _builtIn = kinds.Select(kind => kind.Type).ToFrozenSet();
         _kinds = kinds.ToImmutableDictionary(kind => kind.Type);
     }
 
@@ -82,4 +83,17 @@ internal sealed class KindCatalog
     /// <summary>The kind at a path; null where none is served.</summary>
     public ServedKind? Find(string group, string version, string plural) =>
         _kinds.Values.FirstOrDefault(kind => (kind.Type.Group, kind.Type.Version, kind.Type.Plural) == (group, version, plural));
+
+    /// <summary>A definition does not hide a kind that the server has by itself.</summary>
+    private void Serve(ServedKind custom)
+    {
+        if (!_builtIn.Contains(custom.Type))
+            ImmutableInterlocked.Update(ref _kinds, kinds => kinds.SetItem(custom.Type, custom));
+    }
+
+    private void Forget(ServedKind custom)
+    {
+        if (!_builtIn.Contains(custom.Type))
+            ImmutableInterlocked.Update(ref _kinds, kinds => kinds.Remove(custom.Type));
+    }
 }

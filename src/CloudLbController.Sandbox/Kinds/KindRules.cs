@@ -8,6 +8,9 @@ internal class KindRules
     /// <summary>What names of the kind look like.</summary>
     public virtual NameFormat Name => NameFormat.Subdomain;
 
+    /// <summary>Whether finalizers need a domain before their names, those of Kubernetes itself aside; custom kinds and their definitions came without it.</summary>
+    public virtual bool QualifiesFinalizers => true;
+
     /// <summary>Whether a PUT may leave out the version and overwrite what is there.</summary>
     public virtual bool AllowsUnconditionalReplace => true;
 

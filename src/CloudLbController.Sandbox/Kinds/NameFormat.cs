@@ -29,6 +29,10 @@ internal sealed partial record NameFormat(int Longest, Regex Pattern, string Wor
     public static readonly NameFormat LabelValue = new(63, LabelValuePattern(), "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character "
         + "(e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')");
 
+    /// <summary>Keys of ConfigMaps and Secrets: they may become names of files.</summary>
+    public static readonly NameFormat DataKey = new(253, DataKeyPattern(), "a valid config key must consist of alphanumeric characters, '-', '_' or '.' "
+        + "(e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')");
+
     /// <summary>Adds what is wrong with a value.</summary>
     public void Validate(string field, string value, ICollection<FieldError> errors)
     {
@@ -43,6 +47,9 @@ internal sealed partial record NameFormat(int Longest, Regex Pattern, string Wor
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z")]
     private static partial Regex LabelPattern();
+
+    [GeneratedRegex(@"^(?!\.\z|\.\.)[-._a-zA-Z0-9]+\z")]
+    private static partial Regex DataKeyPattern();
 
     [GeneratedRegex(@"^[a-z]([-a-z0-9]*[a-z0-9])?\z")]
     private static partial Regex Dns1035Pattern();

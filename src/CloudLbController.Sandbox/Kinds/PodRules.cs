@@ -48,6 +48,8 @@ internal sealed class PodRules : KindRules
                 errors.Add(FieldError.Required($"{path}[{i}].containerPort"));
             else if (number is < 1 or > 65535)
                 errors.Add(FieldError.Invalid($"{path}[{i}].containerPort", number, "must be between 1 and 65535, inclusive"));
+            if (ports[i].Text("name") is { Length: > 0 } name)
+                PortName.Validate($"{path}[{i}].name", name, errors);
             if (ports[i].Text("protocol") is not ("TCP" or "UDP" or "SCTP"))
                 errors.Add(FieldError.NotSupported($"{path}[{i}].protocol", ports[i].Text("protocol") ?? "", "SCTP", "TCP", "UDP"));
         }

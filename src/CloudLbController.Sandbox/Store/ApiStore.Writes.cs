@@ -194,7 +194,7 @@ public sealed partial class ApiStore
     private static void Check(ResourceType type, KindRules rules, JsonObject candidate, JsonObject? old)
     {
         var errors = new List<FieldError>();
-        ObjectMetadata.Validate(candidate, old, rules.Name, errors);
+        ObjectMetadata.Validate(candidate, old, rules, errors);
         rules.Validate(candidate, old, errors);
         if (errors.Count == 0)
             rules.Allocate(candidate, old, errors);

@@ -13,6 +13,8 @@ internal static class ObjectMetadata
     private static readonly string[] ServerOwned =
         ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"];
 
+    private static readonly string[] StandardFinalizers = ["kubernetes", "orphan", "foregroundDeletion"];
+
     public static JsonObject Of(JsonObject json) => json.Child("metadata");
 
     public static ObjectName NameOf(ResourceType type, JsonObject json) =>
@@ -71,12 +73,27 @@ internal static class ObjectMetadata
     private static void ValidateLabel(string key, string value, ICollection<FieldError> errors)
     {
         const string Field = "metadata.labels";
+        ValidateQualifiedName(Field, key, errors);
+        NameFormat.LabelValue.Validate(Field, value, errors);
+    }
+
+    private static void ValidateFinalizers(JsonObject json, ICollection<FieldError> errors)
+    {
+        foreach (var (i, finalizer) in Finalizers(json).Index())
+        {
+            if (!finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
+                errors.Add(FieldError.Invalid($"metadata.finalizers[{i}]", finalizer, "name is neither a standard finalizer name nor is it fully qualified"));
+        }
+    }
+
+    /// <summary>A name with a domain before it, or none.</summary>
+    private static void ValidateQualifiedName(string field, string key, ICollection<FieldError> errors)
+    {
         if (key.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash)
-            NameFormat.Subdomain.Validate(Field, key[..slash], errors);
+            NameFormat.Subdomain.Validate(field, key[..slash], errors);
         var name = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
         if (!NameFormat.LabelKey.Pattern.IsMatch(name))
-            errors.Add(FieldError.Invalid(Field, key, NameFormat.LabelKey.Words));
-        NameFormat.LabelValue.Validate(Field, value, errors);
+            errors.Add(FieldError.Invalid(field, key, NameFormat.LabelKey.Words));
     }
 
     /// <summary>The server prints a time in its own way, and a text in quotes.</summary>
@@ -85,16 +102,20 @@ internal static class ObjectMetadata
             ? time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss '+0000 UTC'", CultureInfo.InvariantCulture)
             : $"\"{sent}\"";
 
-    /// <summary>Checks what all kinds have; names look like <paramref name="format"/>, and are checked where they are given.</summary>
-    public static void Validate(JsonObject json, JsonObject? old, NameFormat format, ICollection<FieldError> errors)
+    /// <summary>Checks what all kinds have; names where they are given.</summary>
+    public static void Validate(JsonObject json, JsonObject? old, KindRules rules, ICollection<FieldError> errors)
     {
         if (old is null)
-            format.Validate("metadata.name", json.Text("metadata", "name") ?? "", errors);
+            rules.Name.Validate("metadata.name", json.Text("metadata", "name") ?? "", errors);
         foreach (var (key, value) in json.At("metadata", "labels") as JsonObject ?? [])
             ValidateLabel(key, value.Text() ?? "", errors);
         var bytes = (json.At("metadata", "annotations") as JsonObject)?.Sum(pair => pair.Key.Length + (pair.Value.Text()?.Length ?? 0)) ?? 0;
         if (bytes > MostAnnotationBytes)
             errors.Add(FieldError.TooLong("metadata.annotations", MostAnnotationBytes));
+        foreach (var finalizer in Finalizers(json))
+            ValidateQualifiedName("metadata.finalizers", finalizer, errors);
+        if (rules.QualifiesFinalizers)
+            ValidateFinalizers(json, errors);
         if (old is null || !IsTerminating(old))
             return;
         var added = Finalizers(json).Except(Finalizers(old)).Select(name => $"\"{name}\"").ToList();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using CloudLbController.EndToEnd.Tests.Support;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CloudLbController.EndToEnd.Tests.Demo;
 
-/// <summary>What the README prints: its lines are run, its capture is what one sees. How to install is in InstallationTests, the tests' own line is CI's.</summary>
+/// <summary>What the README prints: its lines are run, its capture is what one sees. How to install is in InstallationTests, the image in ImageTests, the tests' own line is CI's.</summary>
 [Collection(nameof(Alone))]
 public sealed partial class ReadmeTests
 {
@@ -27,7 +26,7 @@ public sealed partial class ReadmeTests
         Assert.EndsWith(" demo", command, StringComparison.Ordinal);
 
         // Built like the tests, so that nothing is built anew beside them.
-        var printed = await ShellAsync(command.Replace("dotnet run ", $"dotnet run --no-build {Configuration}", StringComparison.Ordinal) + " --once");
+        var printed = await Shell.RunAsync(command.Replace("dotnet run ", $"dotnet run --no-build {Shell.Configuration}", StringComparison.Ordinal) + " --once");
         var capture = Lines.SkipWhile(line => !line.StartsWith($"{Indent}╭", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith(Indent, StringComparison.Ordinal)).Select(line => line.Trim());
         Assert.Equal(capture.Select(Masked), printed.Trim().Split('\n').Select(line => Masked(line.Trim())));
     }
@@ -69,19 +68,8 @@ public sealed partial class ReadmeTests
         Assert.Equal("", await demo.ShellAsync("kubectl get service stuck -o name --ignore-not-found"));
     }
 
-    private static string Configuration => AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "-c Release " : "";
-
     /// <summary>Without what differs each time: counts, names of pods, and which node answered.</summary>
     private static string Masked(string line) => Numbers().Replace(Pods().Replace(line, "echo-POD, on NODE"), "N");
-
-    private static async Task<string> ShellAsync(string line)
-    {
-        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", line]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(Ct), process.StandardError.ReadToEndAsync(Ct));
-        await process.WaitForExitAsync(Ct);
-        Assert.True(process.ExitCode == 0, $"{line}: exit code {process.ExitCode}\n{await output}\n{await error}");
-        return await output;
-    }
 
     [GeneratedRegex(@"echo-\w+, on node-\d")]
     private static partial Regex Pods();

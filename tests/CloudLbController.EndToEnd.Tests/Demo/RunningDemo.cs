@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CloudLbController.EndToEnd.Tests.Support;
 using CloudLbController.TestSupport.ApiServers;
@@ -55,17 +54,7 @@ internal sealed class RunningDemo : IAsyncDisposable
     public string Address(string service) => (string)State["services"]![service]!["address"]!;
 
     /// <summary>Runs a command line in a shell as a user pastes it; fails where it fails.</summary>
-    public async Task<string> ShellAsync(string line)
-    {
-        var start = new ProcessStartInfo("bash", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["KUBECONFIG"] = Kubeconfig;
-        start.Environment["KUBECACHEDIR"] = Path.Combine(_folder, "cache");
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(Ct), process.StandardError.ReadToEndAsync(Ct));
-        await process.WaitForExitAsync(Ct);
-        Assert.True(process.ExitCode == 0, $"{line}: exit code {process.ExitCode}\n{await output}\n{await error}\n{Printed}");
-        return await output;
-    }
+    public Task<string> ShellAsync(string line) => Shell.RunAsync(line, ("KUBECONFIG", Kubeconfig), ("KUBECACHEDIR", Path.Combine(_folder, "cache")));
 
     /// <summary>SIGTERM; answers the exit code.</summary>
     public Task<int> TerminateAsync() => _process.TerminateAsync(Ct);

@@ -36,11 +36,11 @@ public sealed class CustomKindRows(SharedApiServer shared) : BehaviourRows(share
     }
 
     [Theory, Servers]
-    public async Task Object_Defaults_AreFilledIn(ServerKind kind)
+    public async Task Object_DefaultsAndAnyFinalizer_AreTaken(ServerKind kind)
     {
         await using var server = await OpenAsync(kind);
         var type = await DefineAsync(server);
-        var created = await server.CreateAsync(type, """{"metadata": {"name": "a"}, "spec": {"size": 2, "parts": [{"name": "x"}]}}""");
+        var created = await server.CreateAsync(type, """{"metadata": {"name": "a", "finalizers": ["lonely"]}, "spec": {"size": 2, "parts": [{"name": "x"}]}}""");
         Assert.Equal(("red", "5"), (Read(created, "spec.colour"), Read(created, "spec.parts[0].weight")));
     }
 
@@ -88,6 +88,36 @@ public sealed class CustomKindRows(SharedApiServer shared) : BehaviourRows(share
         await using var server = await OpenAsync(kind);
         await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "metadata.name: Invalid value: \"wrong\": must be spec.names.plural+\".\"+spec.group", () =>
             server.CreateAsync(ResourceTypes.CustomResourceDefinitions, Definition(server).Replace($"\"plates.{server.Namespace}.example.com\"", "\"wrong\"", StringComparison.Ordinal)));
+    }
+
+    [Theory, Servers]
+    public async Task Definition_InAGroupOfKubernetesOwn_NeedsItsApproval(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        foreach (var (group, words) in new[]
+        {
+            ("networking.k8s.io", "metadata.annotations[api-approved.kubernetes.io]: Required value: protected groups must have approval annotation \"api-approved.kubernetes.io\""),
+            ("kubernetes.io", "metadata.annotations[api-approved.kubernetes.io]: Required value"),
+            ("apps", "spec.group: Invalid value: \"apps\": should be a domain with at least one dot"),
+        })
+        {
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", words, () =>
+                server.CreateAsync(ResourceTypes.CustomResourceDefinitions, Definition(server).Replace($"{server.Namespace}.example.com", group, StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory, Servers]
+    public async Task Definition_OfABuiltInKind_DoesNotHideIt(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var definition = Definition(server).Replace("plates", "ingressclasses", StringComparison.Ordinal).Replace("Plate", "IngressClass", StringComparison.Ordinal)
+            .Replace($"{server.Namespace}.example.com", "networking.k8s.io", StringComparison.Ordinal)
+            .Replace("\"metadata\": {", "\"metadata\": {\"annotations\": {\"api-approved.kubernetes.io\": \"unapproved, for a test\"}, ", StringComparison.Ordinal);
+        await server.CreateAsync(ResourceTypes.CustomResourceDefinitions, definition);
+        var name = $"{{\"metadata\": {{\"name\": \"{server.Namespace}\"}}, \"spec\": {{\"controller\": \"example.com/ours\"}} }}";
+        Assert.Equal("example.com/ours", Read(await server.CreateAsync(ResourceTypes.IngressClasses, name), "spec.controller"));
+        await server.DeleteAsync(ResourceTypes.CustomResourceDefinitions, new ObjectName(null, "ingressclasses.networking.k8s.io"));
+        await server.DeleteAsync(ResourceTypes.IngressClasses, new ObjectName(null, server.Namespace));
     }
 
     [Theory, Servers]

@@ -19,6 +19,44 @@ public sealed class DataKindRows(SharedApiServer shared) : BehaviourRows(shared)
     }
 
     [Theory, Servers]
+    public async Task Data_KeyOrSizeThatIsNotTaken_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var full = new string('x', 1024 * 1024);
+        foreach (var (type, body, words) in new[]
+        {
+            (ResourceTypes.ConfigMaps, """{"data": {"a b": "c"}}""", "data[a b]: Invalid value: \"a b\": a valid config key must consist of"),
+            (ResourceTypes.ConfigMaps, """{"binaryData": {"..a": "AAE="}}""", "binaryData[..a]: Invalid value: \"..a\""),
+            (ResourceTypes.ConfigMaps, """{"data": {"a": "b"}, "binaryData": {"a": "AAE="}}""", "data[a]: Invalid value: \"a\": duplicate of key present in binaryData"),
+            (ResourceTypes.ConfigMaps, $$$"""{"data": {"a": "{{{full}}}x"} }""", "Too long: must have at most 1048576 "),
+            (ResourceTypes.ConfigMaps, $$$"""{"data": {"a": "{{{full}}}"}, "binaryData": {"b": "AA=="} }""", "Too long: must have at most 1048576 "),
+            (ResourceTypes.Secrets, """{"data": {"a/b": "AAE="}}""", "data[a/b]: Invalid value: \"a/b\": a valid config key must consist of"),
+            (ResourceTypes.Secrets, $$$"""{"stringData": {"a": "{{{full}}}x"} }""", "data: Too long: must have at most 1048576 "),
+        })
+        {
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", words, () => server.CreateAsync(type, $$$"""{"metadata": {"name": "map"}, {{{body[1..]}}}"""));
+        }
+
+        await server.CreateAsync(ResourceTypes.ConfigMaps, $$$"""{"metadata": {"name": "map"}, "data": {"a": "{{{full}}}"} }""");
+    }
+
+    [Theory, Servers]
+    public async Task Data_SaidToBeImmutable_StaysAsItIs(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        foreach (var (type, change) in new[] { (ResourceTypes.ConfigMaps, """{"data": {"a": "c"}}"""), (ResourceTypes.Secrets, """{"data": {"a": "AAI="}}""") })
+        {
+            await server.CreateAsync(type, """{"metadata": {"name": "fixed"}, "immutable": true, "data": {"a": "AAE="}}""");
+            await RefuseAsync("data: Forbidden: field is immutable when `immutable` is set", change);
+            await RefuseAsync("immutable: Forbidden: field is immutable when `immutable` is set", """{"immutable": false}""");
+            await server.Api.PatchAsync(type, server.Named("fixed"), null, PatchKind.Merge, ServerUnderTest.Parse("""{"metadata": {"labels": {"a": "b"}}}"""), Ct);
+
+            Task RefuseAsync(string words, string patch) => AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", words, () =>
+                server.Api.PatchAsync(type, server.Named("fixed"), null, PatchKind.Merge, ServerUnderTest.Parse(patch), Ct));
+        }
+    }
+
+    [Theory, Servers]
     public async Task Secret_PlainText_IsStoredEncodedUnderTheDefaultType(ServerKind kind)
     {
         await using var server = await OpenAsync(kind);
@@ -80,6 +118,7 @@ public sealed class DataKindRows(SharedApiServer shared) : BehaviourRows(shared)
             ("{\"containerPort\": 99999}", "spec.containers[0].ports[0].containerPort: Invalid value: 99999: must be between 1 and 65535, inclusive"),
             ("{\"containerPort\": -1}", "spec.containers[0].ports[0].containerPort: Invalid value: -1: must be between 1 and 65535, inclusive"),
             ("{\"name\": \"a\"}", "spec.containers[0].ports[0].containerPort: Required value"),
+            ("{\"name\": \"HTTP\", \"containerPort\": 80}", "spec.containers[0].ports[0].name: Invalid value: \"HTTP\": must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)"),
             ("{\"containerPort\": 80, \"protocol\": \"HTTP\"}", "spec.containers[0].ports[0].protocol: Unsupported value: \"HTTP\""),
         })
         {

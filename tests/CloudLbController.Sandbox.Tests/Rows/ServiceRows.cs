@@ -131,6 +131,17 @@ public sealed class ServiceRows(SharedApiServer shared) : BehaviourRows(shared)
     }
 
     [Theory, Servers]
+    public async Task TypeChange_FromExternalName_GetsAnAddressAndKeepsTheName(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        var created = await server.CreateServiceAsync("web", """{"type": "ExternalName", "externalName": "example.test."}""");
+        Assert.Equal("example.test.", Read(created, "spec.externalName"));
+        var patched = await server.PatchServiceAsync("web", """{"spec": {"type": "ClusterIP", "ports": [{"port": 80}]}}""");
+        Assert.Equal("example.test.", Read(patched, "spec.externalName"));
+        Assert.StartsWith("10.96.", Read(patched, "spec.clusterIP"), StringComparison.Ordinal);
+    }
+
+    [Theory, Servers]
     public async Task NodePort_OfADeletedService_IsFreeAgain(ServerKind kind)
     {
         await using var server = await OpenAsync(kind);

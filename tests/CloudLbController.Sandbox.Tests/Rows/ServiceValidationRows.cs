@@ -1,4 +1,5 @@
 using System.Net;
+using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Tests.Servers;
 using CloudLbController.TestSupport.ApiServers;
 
@@ -34,6 +35,18 @@ public sealed class ServiceValidationRows(SharedApiServer shared) : BehaviourRow
         ("""{"sessionAffinity": "ClientIP", "sessionAffinityConfig": {"clientIP": {"timeoutSeconds": 100000}}, "ports": [{"port": 80}]}""",
             "spec.sessionAffinityConfig.clientIP.timeoutSeconds: Invalid value: 100000: must be greater than 0 and less than 86400"),
         ("""{"allocateLoadBalancerNodePorts": true, "ports": [{"port": 80}]}""", "spec.allocateLoadBalancerNodePorts: Forbidden: may only be used when `type` is 'LoadBalancer'"),
+        ("""{"externalIPs": ["192.0.2.1", "gateway"], "ports": [{"port": 80}]}""", "spec.externalIPs[1]: Invalid value: \"gateway\": must be a valid IP address, (e.g. 10.9.8.7"),
+        ("""{"externalIPs": ["10.1"], "ports": [{"port": 80}]}""", "spec.externalIPs[0]: Invalid value: \"10.1\": must be a valid IP address, (e.g. 10.9.8.7"),
+        ("""{"externalIPs": ["0.0.0.0"], "ports": [{"port": 80}]}""", "spec.externalIPs[0]: Invalid value: \"0.0.0.0\": may not be unspecified"),
+        ("""{"externalIPs": ["127.0.0.1"], "ports": [{"port": 80}]}""", "spec.externalIPs[0]: Invalid value: \"127.0.0.1\": may not be in the loopback range"),
+        ("""{"externalIPs": ["169.254.169.254"], "ports": [{"port": 80}]}""", "spec.externalIPs[0]: Invalid value: \"169.254.169.254\": may not be in the link-local range"),
+        ("""{"externalIPs": ["ff02::1"], "ports": [{"port": 80}]}""", "spec.externalIPs[0]: Invalid value: \"ff02::1\": may not be in the link-local multicast range"),
+        ("""{"ports": [{"port": 80, "targetPort": "Http"}]}""", "spec.ports[0].targetPort: Invalid value: \"Http\": must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)"),
+        ("""{"ports": [{"port": 80, "targetPort": "80"}]}""", "spec.ports[0].targetPort: Invalid value: \"80\": must contain at least one letter"),
+        ("""{"ports": [{"port": 80, "targetPort": "a--b"}]}""", "spec.ports[0].targetPort: Invalid value: \"a--b\": must not contain consecutive hyphens"),
+        ("""{"ports": [{"port": 80, "targetPort": "http-"}]}""", "spec.ports[0].targetPort: Invalid value: \"http-\": must not begin or end with a hyphen"),
+        ("""{"ports": [{"port": 80, "targetPort": "a-name-of-sixteen"}]}""", "spec.ports[0].targetPort: Invalid value: \"a-name-of-sixteen\": must be no more than 15 characters"),
+        ("""{"type": "ExternalName", "externalName": "Not a name"}""", "spec.externalName: Invalid value: \"Not a name\": a "),
     ];
 
     public static IEnumerable<TheoryDataRow<ServerKind, string, string>> Rows() =>
@@ -59,6 +72,40 @@ public sealed class ServiceValidationRows(SharedApiServer shared) : BehaviourRow
             Assert.Null(Read(await server.CreateServiceAsync("web", Spec), "spec.loadBalancerClass"));
         else
             await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", "spec.loadBalancerClass: Forbidden: may only be used when `type` is 'LoadBalancer'", () => server.CreateServiceAsync("web", Spec));
+    }
+
+    [Theory]
+    [MemberData(nameof(NewerFields))]
+    public async Task Create_ValueThatANewerFieldDoesNotTake_Invalid(ServerKind kind, string field, int since, string supported)
+    {
+        await using var server = await OpenAsync(kind);
+        var spec = $$"""{"type": "LoadBalancer", "{{field}}": "Elsewhere", "ports": [{"port": 80}]}""";
+        if (server.IsBefore(since))
+            Assert.Null(Read(await server.CreateServiceAsync("web", spec), $"spec.{field}"));
+        else
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", $"spec.{field}: Unsupported value: \"Elsewhere\": supported values: {supported}", () => server.CreateServiceAsync("web", spec));
+    }
+
+    public static IEnumerable<TheoryDataRow<ServerKind, string, int, string>> NewerFields() => ServersAttribute.Kinds.SelectMany(kind => (TheoryDataRow<ServerKind, string, int, string>[])
+    [
+        new(kind, "internalTrafficPolicy", 22, "\"Cluster\", \"Local\""),
+        new(kind, "trafficDistribution", 31, "\"PreferClose\""),
+    ]);
+
+    [Theory, Servers]
+    public async Task Create_FinalizerThatIsNoName_Invalid(ServerKind kind)
+    {
+        await using var server = await OpenAsync(kind);
+        foreach (var (finalizer, words) in new[]
+        {
+            ("a b/c", "metadata.finalizers: Invalid value: \"a b"),
+            ("example.test/", "metadata.finalizers: Invalid value: \"example.test/\": name part must"),
+            ("lonely", "metadata.finalizers[0]: Invalid value: \"lonely\": name is neither a standard finalizer name nor is it fully qualified"),
+        })
+        {
+            var service = $$$"""{"metadata": {"name": "web", "finalizers": ["{{{finalizer}}}"]}, "spec": {"ports": [{"port": 80}]} }""";
+            await AssertRefusedAsync(HttpStatusCode.UnprocessableEntity, "Invalid", words, () => server.CreateAsync(ResourceType.Services, service));
+        }
     }
 
     [Theory, Servers]

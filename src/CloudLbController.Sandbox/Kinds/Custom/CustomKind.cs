@@ -22,6 +22,8 @@ internal sealed class CustomKind : KindRules, IKindFields
 
     public override bool HasGeneration => true;
 
+    public override bool QualifiesFinalizers => false;
+
     public override bool AllowsUnconditionalReplace => false;
 
     /// <summary>What a definition makes the server serve.</summary>

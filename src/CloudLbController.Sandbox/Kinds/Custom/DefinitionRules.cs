@@ -8,12 +8,18 @@ internal sealed class DefinitionRules(Action<ServedKind> serve, Action<ServedKin
     /// <summary>Holds a definition until its objects are gone.</summary>
     public const string Cleanup = "customresourcecleanup.apiextensions.k8s.io";
 
+    /// <summary>Kubernetes' own groups are defined by its maintainers only; the annotation names where they approved it.</summary>
+    private const string Approval = "api-approved.kubernetes.io";
+
+    private static readonly string[] Protected = [".k8s.io", ".kubernetes.io"];
     private static readonly string[] Scopes = ["Cluster", "Namespaced"];
     private static readonly string[] Needed = ["plural", "kind"];
 
     public override bool HasStatus => true;
 
     public override bool HasGeneration => true;
+
+    public override bool QualifiesFinalizers => false;
 
     public override void PrepareForCreate(JsonObject created)
     {
@@ -32,8 +38,7 @@ internal sealed class DefinitionRules(Action<ServedKind> serve, Action<ServedKin
     public override void Validate(JsonObject candidate, JsonObject? old, ICollection<FieldError> errors)
     {
         var (group, scope) = (candidate.Text("spec", "group") ?? "", candidate.Text("spec", "scope") ?? "");
-        if (group.Length == 0)
-            errors.Add(FieldError.Required("spec.group"));
+        ValidateGroup(group, candidate, errors);
         if (!Scopes.Contains(scope))
             errors.Add(scope.Length == 0 ? FieldError.Required("spec.scope") : FieldError.NotSupported("spec.scope", scope, Scopes));
         foreach (var name in Needed.Where(name => string.IsNullOrEmpty(candidate.Text("spec", "names", name))))
@@ -50,6 +55,16 @@ internal sealed class DefinitionRules(Action<ServedKind> serve, Action<ServedKin
             forget(CustomKind.Of(before));
         if (after is not null)
             serve(CustomKind.Of(after));
+    }
+
+    private static void ValidateGroup(string group, JsonObject candidate, ICollection<FieldError> errors)
+    {
+        if (group.Length == 0)
+            errors.Add(FieldError.Required("spec.group"));
+        else if (!group.Contains('.', StringComparison.Ordinal))
+            errors.Add(FieldError.Invalid("spec.group", group, "should be a domain with at least one dot"));
+        else if (Protected.Any(domain => $".{group}".EndsWith(domain, StringComparison.Ordinal)) && candidate.At("metadata", "annotations", Approval) is null)
+            errors.Add(FieldError.Required($"metadata.annotations[{Approval}]", $"protected groups must have approval annotation \"{Approval}\", see https://github.com/kubernetes/enhancements/pull/1111"));
     }
 
     private static void ValidateVersions(JsonObject candidate, ICollection<FieldError> errors)

@@ -29,6 +29,8 @@ internal static class ServicePortValidation
             errors.Add(FieldError.NotSupported($"{path}.protocol", port.Text("protocol") ?? "", "SCTP", "TCP", "UDP"));
         if (port["targetPort"] is JsonValue target && target.TryGetValue(out int number) && number is < 1 or > 65535)
             errors.Add(FieldError.Invalid($"{path}.targetPort", number, OutOfRange));
+        else if (port.Text("targetPort") is { Length: > 0 } portName)
+            PortName.Validate($"{path}.targetPort", portName, errors);
     }
 
     private static void ValidatePairs(IReadOnlyList<JsonObject> ports, ICollection<FieldError> errors)

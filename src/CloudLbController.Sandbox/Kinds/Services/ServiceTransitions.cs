@@ -26,7 +26,7 @@ internal static class ServiceTransitions
     {
         var (spec, before) = (updated.Child("spec"), old.Child("spec"));
         if (ServiceFacts.HasClusterIP(old) && !ServiceFacts.HasClusterIP(updated))
-            DropUnchanged(spec, before, "clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy");
+            DropUnchanged(spec, before, "clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
         if (ServiceFacts.IsExternal(old) && !ServiceFacts.IsExternal(updated))
             DropUnchanged(spec, before, "externalTrafficPolicy");
         if (ServiceFacts.WantsHealthPort(old) && !ServiceFacts.WantsHealthPort(updated))

@@ -21,8 +21,10 @@ internal static class ServiceValidation
                 "spec.sessionAffinityConfig.clientIP.timeoutSeconds", service.Number("spec", "sessionAffinityConfig", "clientIP", "timeoutSeconds"), $"must be greater than 0 and less than {LongestAffinity}"));
         }
 
-        if (service.Text("spec", "type") == "ExternalName" && string.IsNullOrEmpty(service.Text("spec", "externalName")))
-            errors.Add(FieldError.Required("spec.externalName"));
+        if (!ServiceFacts.HasClusterIP(service))
+            ValidateExternalName(service.Text("spec", "externalName"), errors);
+        foreach (var (i, address) in service.Texts("spec", "externalIPs").Index())
+            Address.Validate($"spec.externalIPs[{i}]", address, errors);
         foreach (var (_, value) in service.At("spec", "selector") as JsonObject ?? [])
             NameFormat.LabelValue.Validate("spec.selector", value.Text() ?? "", errors);
         if (service.Number("spec", "healthCheckNodePort") != 0 && !ServiceFacts.WantsHealthPort(service))
@@ -35,6 +37,10 @@ internal static class ServiceValidation
     {
         Among(service, "type", errors, "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
         Among(service, "sessionAffinity", errors, "ClientIP", "None");
+        if (service.At("spec", "internalTrafficPolicy") is not null)
+            Among(service, "internalTrafficPolicy", errors, "Cluster", "Local");
+        if (service.At("spec", "trafficDistribution") is not null)
+            Among(service, "trafficDistribution", errors, "PreferClose", "PreferSameNode", "PreferSameZone");
         if (ServiceFacts.IsExternal(service))
             Among(service, "externalTrafficPolicy", errors, "Cluster", "Local");
         else if (service.At("spec", "externalTrafficPolicy") is not null)
@@ -48,6 +54,14 @@ internal static class ServiceValidation
             errors.Add(FieldError.NotSupported($"spec.{field}", value, values));
     }
 
+    private static void ValidateExternalName(string? name, ICollection<FieldError> errors)
+    {
+        if (string.IsNullOrEmpty(name))
+            errors.Add(FieldError.Required("spec.externalName"));
+        else
+            NameFormat.Subdomain.Validate("spec.externalName", name.EndsWith('.') ? name[..^1] : name, errors);
+    }
+
     private static void ValidateLoadBalancerFields(JsonObject service, ICollection<FieldError> errors)
     {
         var isLoadBalancer = ServiceFacts.IsLoadBalancer(service);
@@ -59,10 +73,15 @@ internal static class ServiceValidation
 
         if (isLoadBalancer && service.Text("spec", "clusterIP") == "None")
             errors.Add(FieldError.Invalid("spec.clusterIPs[0]", "None", "may not be set to 'None' for LoadBalancer services"));
-        foreach (var range in service.Texts("spec", "loadBalancerSourceRanges"))
+        ValidateSourceRanges(service, errors);
+    }
+
+    private static void ValidateSourceRanges(JsonObject service, ICollection<FieldError> errors)
+    {
+        foreach (var (i, range) in service.Texts("spec", "loadBalancerSourceRanges").Index())
         {
             if (!range.Contains('/', StringComparison.Ordinal) || !IPNetwork.TryParse(range.Trim(), out _))
-                errors.Add(FieldError.Invalid("spec.loadBalancerSourceRanges[0]", range, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"));
+                errors.Add(FieldError.Invalid($"spec.loadBalancerSourceRanges[{i}]", range, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"));
         }
     }
 
