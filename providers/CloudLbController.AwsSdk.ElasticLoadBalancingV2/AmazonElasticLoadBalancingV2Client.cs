@@ -1,5 +1,5 @@
 using Amazon.ElasticLoadBalancingV2.Internal;
-using Amazon.ElasticLoadBalancingV2.Model.Internal.MarshallTransformations;
+using Amazon.ElasticLoadBalancingV2.Marshalling;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 

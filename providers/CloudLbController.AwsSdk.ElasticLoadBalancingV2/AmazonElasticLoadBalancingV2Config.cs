@@ -1,5 +1,6 @@
 using Amazon.ElasticLoadBalancingV2.Internal;
 using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
 
@@ -28,13 +29,13 @@ public class AmazonElasticLoadBalancingV2Config : ClientConfig
     public override string RegionEndpointServiceName => "elasticloadbalancing";
 
     /// <inheritdoc/>
-    public override string ServiceVersion => Model.Internal.MarshallTransformations.RequestWriter.Version;
+    public override string ServiceVersion => Marshalling.RequestWriter.Version;
 
     /// <inheritdoc/>
     public override string UserAgent => s_userAgent;
 
     /// <inheritdoc/>
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
+    public override Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
     {
         var request = new DefaultRequest(parameters.Request, Id) { AlternateEndpoint = parameters.AlternateEndpoint };
         var context = new RequestContext(false) { ClientConfig = this, OriginalRequest = parameters.Request, Request = request };

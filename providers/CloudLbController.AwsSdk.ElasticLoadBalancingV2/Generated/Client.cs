@@ -7,7 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Amazon.Runtime;
 using Amazon.ElasticLoadBalancingV2.Model;
-using Amazon.ElasticLoadBalancingV2.Model.Internal.MarshallTransformations;
+using Amazon.ElasticLoadBalancingV2.Marshalling;
 
 namespace Amazon.ElasticLoadBalancingV2;
 

@@ -470,7 +470,7 @@ public partial class DescribeTrustStoreRevocation
 public partial class DescribeTrustStoreRevocationsRequest : AmazonElasticLoadBalancingV2Request
 {
     public string TrustStoreArn { get; set; }
-    public List<long?> RevocationIds { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    public List<long> RevocationIds { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
     public string Marker { get; set; }
     public int? PageSize { get; set; }
 }
@@ -849,7 +849,7 @@ public partial class RemoveTagsResponse : AmazonWebServiceResponse
 public partial class RemoveTrustStoreRevocationsRequest : AmazonElasticLoadBalancingV2Request
 {
     public string TrustStoreArn { get; set; }
-    public List<long?> RevocationIds { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    public List<long> RevocationIds { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
 }
 
 public partial class RemoveTrustStoreRevocationsResponse : AmazonWebServiceResponse

@@ -2,8 +2,10 @@
 // Made by providers/CloudLbController.AwsSdk.Generator from the model of Elastic Load Balancing v2, 2015-12-01. Change that, and run it.
 // </auto-generated>
 #nullable disable
+using Amazon.ElasticLoadBalancingV2.Model;
+using Action = Amazon.ElasticLoadBalancingV2.Model.Action;
 
-namespace Amazon.ElasticLoadBalancingV2.Model.Internal.MarshallTransformations;
+namespace Amazon.ElasticLoadBalancingV2.Marshalling;
 
 internal static class RequestWriter
 {

@@ -3,8 +3,10 @@
 // </auto-generated>
 #nullable disable
 using System.Xml.Linq;
+using Amazon.ElasticLoadBalancingV2.Model;
+using Action = Amazon.ElasticLoadBalancingV2.Model.Action;
 
-namespace Amazon.ElasticLoadBalancingV2.Model.Internal.MarshallTransformations;
+namespace Amazon.ElasticLoadBalancingV2.Marshalling;
 
 internal static class ResponseReader
 {

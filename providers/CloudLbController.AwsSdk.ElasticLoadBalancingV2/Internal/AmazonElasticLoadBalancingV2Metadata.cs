@@ -1,4 +1,4 @@
-using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 
 namespace Amazon.ElasticLoadBalancingV2.Internal;
 

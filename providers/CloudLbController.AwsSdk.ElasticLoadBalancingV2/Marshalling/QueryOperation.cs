@@ -1,12 +1,12 @@
 using System.Net;
 using System.Xml.Linq;
+using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
-using Amazon.Runtime.Internal.Util;
 using Amazon.Util;
 
-namespace Amazon.ElasticLoadBalancingV2.Model.Internal.MarshallTransformations;
+namespace Amazon.ElasticLoadBalancingV2.Marshalling;
 
 /// <summary>One operation on the wire: the parameters of a POST, and XML in <c>NAMEResponse/NAMEResult</c>.</summary>
 /// <param name="name">The value of <c>Action</c>.</param>

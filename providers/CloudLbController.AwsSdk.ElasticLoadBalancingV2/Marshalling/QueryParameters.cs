@@ -1,11 +1,10 @@
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Util;
 
-namespace Amazon.ElasticLoadBalancingV2.Model.Internal.MarshallTransformations;
+namespace Amazon.ElasticLoadBalancingV2.Marshalling;
 
 /// <summary>The parameters of a request in the protocol <c>query</c>. What is null is not sent; an empty list is, as nothing.</summary>
-internal sealed class QueryParameters(ParameterCollection parameters)
+internal sealed class QueryParameters(IDictionary<string, string> parameters)
 {
     public void Value(string name, string? value)
     {
@@ -30,6 +29,8 @@ internal sealed class QueryParameters(ParameterCollection parameters)
         Items(name, items, (at, item) => write(this, $"{at}.", item));
 
     public void List(string name, IReadOnlyList<string>? items) => Items(name, items, Value);
+
+    public void List(string name, IReadOnlyList<long>? items) => Items(name, items, (at, item) => Value(at, item));
 
     public void List(string name, IReadOnlyList<ConstantClass>? items) => Items(name, items, (at, item) => Value(at, item.Value));
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace Amazon.ElasticLoadBalancingV2.Model.Internal.MarshallTransformations;
+namespace Amazon.ElasticLoadBalancingV2.Marshalling;
 
 /// <summary>Values of an answer's elements, whatever their namespace; null where there is no such element.</summary>
 internal static class XmlAnswer

@@ -8,7 +8,7 @@ internal static class ClientCode
     public static string Write(SdkNames sdk)
     {
         var code = CodeText.File(
-            sdk.Source, sdk.Namespace, "System", "System.Threading", "System.Threading.Tasks", "Amazon.Runtime", $"{sdk.Namespace}.Model", $"{sdk.Namespace}.Model.Internal.MarshallTransformations");
+            sdk.Source, sdk.Namespace, "System", "System.Threading", "System.Threading.Tasks", "Amazon.Runtime", $"{sdk.Namespace}.Model", $"{sdk.Namespace}.Marshalling");
         code.Paragraph($"public partial interface IAmazon{sdk.Service} : IAmazonService, IDisposable", () =>
         {
             foreach (var operation in sdk.Model.Operations)

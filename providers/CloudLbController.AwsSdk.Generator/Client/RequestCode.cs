@@ -7,7 +7,7 @@ internal static class RequestCode
 {
     public static string Write(SdkNames sdk)
     {
-        var code = CodeText.File(sdk.Source, $"{sdk.Namespace}.Model.Internal.MarshallTransformations");
+        var code = CodeText.File(sdk.Source, $"{sdk.Namespace}.Marshalling", $"{sdk.Namespace}.Model", sdk.ActionAlias);
         code.Paragraph("internal static class RequestWriter", () =>
         {
             code.Line($"public const string Version = \"{sdk.Model.Metadata.ApiVersion}\";");

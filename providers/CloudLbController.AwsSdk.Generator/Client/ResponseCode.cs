@@ -7,7 +7,7 @@ internal static class ResponseCode
 {
     public static string Write(SdkNames sdk)
     {
-        var code = CodeText.File(sdk.Source, $"{sdk.Namespace}.Model.Internal.MarshallTransformations", "System.Xml.Linq");
+        var code = CodeText.File(sdk.Source, $"{sdk.Namespace}.Marshalling", "System.Xml.Linq", $"{sdk.Namespace}.Model", sdk.ActionAlias);
         code.Paragraph("internal static class ResponseReader", () =>
         {
             foreach (var shape in sdk.Received)
@@ -45,6 +45,7 @@ internal static class ResponseCode
     private static string Item(SdkNames sdk, Shape item) => item switch
     {
         { Type: "structure" } => Reader(sdk, item),
+        { Type: "long" } => "item => (long)item",
         { IsEnum: true } => $"item => {sdk.Class(item)}.FindValue(item.Value)",
         _ => "item => item.Value",
     };

@@ -19,6 +19,9 @@ internal sealed record SdkNames(string Namespace, string Service, ServiceModel M
     /// <summary>What the files say they were made from.</summary>
     public string Source => $"the model of {Model.Metadata.ServiceId}, {Model.Metadata.ApiVersion}";
 
+    /// <summary>Names the model's Action where System's is in scope too.</summary>
+    public string ActionAlias => $"Action = {Namespace}.Model.Action";
+
     /// <summary>Structures that are part of requests, the requests themselves included.</summary>
     public IEnumerable<Shape> Sent => Structures.Where(shape => _sent.Contains(shape.Name));
 
@@ -45,7 +48,7 @@ internal sealed record SdkNames(string Namespace, string Service, ServiceModel M
     {
         { IsEnum: true } shape => Class(shape),
         { Type: "structure" } shape => Class(shape),
-        { Type: "list" } shape => $"List<{Type(shape.Item!)}>",
+        { Type: "list" } shape => $"List<{Type(shape.Item!).TrimEnd('?')}>",
         { Type: "map" } shape => $"Dictionary<{Type(shape.Key!)}, {Type(shape.Value!)}>",
         { Type: "integer" } => "int?",
         { Type: "long" } => "long?",
