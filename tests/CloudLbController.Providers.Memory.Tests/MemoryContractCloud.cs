@@ -103,7 +103,7 @@ internal sealed class MemoryContractCloud : IContractCloud
 
     public void Drift(string id) => Cloud.Administrator.Edit(id, thing => thing with
     {
-        Settings = thing.Settings is TargetGroup group ? group with { DrainTime = group.DrainTime + TimeSpan.FromSeconds(1) } : thing.Settings,
+        Settings = thing.Settings is TargetGroup group ? group with { DrainTime = (group.DrainTime ?? TimeSpan.Zero) + TimeSpan.FromSeconds(1) } : thing.Settings,
     });
 
     public void Grow() => Cloud.Environment = new MemoryEnvironment(["zone-0", "zone-a", "zone-b", "zone-c"], ["another", "public"]);

@@ -126,7 +126,7 @@ public sealed class MemoryProviderTests
         await driver.RoundAsync();
 
         TargetGroup Group() => cloud.Cloud.Administrator.Things.Select(thing => thing.Settings).OfType<TargetGroup>().First(group => group.Key == Wishes.GroupKey(0));
-        Assert.Equal(TimeSpan.FromSeconds(30), Group().DrainTime);
+        Assert.Null(Group().DrainTime);
         Assert.IsType<Lifecycle.Pending>(driver.Live(Web, Wishes.GroupKey(0)).Lifecycle);
         await cloud.PassAsync(TimeSpan.FromSeconds(4));
         Assert.Equal(TimeSpan.FromSeconds(99), Group().DrainTime);

@@ -22,7 +22,7 @@ internal sealed class Membership(NamedTargets named, StructuralList<AddressFamil
     {
         var plain = named.Of(set, families);
         var others = _known.Where(id => plain.Find(id) is null && Exists(TargetId.NodeOf(id), set)).ToList();
-        return others.Count == 0 ? plain : NamedTargets.Name(set, IdInUse, others);
+        return others.Count == 0 ? plain : NamedTargets.Name(set, IdInUse, others.Select(id => new Target(id, TargetId.NodeOf(id), null, [])));
     }
 
     private string IdInUse(Target target)
@@ -32,5 +32,5 @@ internal sealed class Membership(NamedTargets named, StructuralList<AddressFamil
     }
 
     /// <summary>A target whose node is still there goes because it is not picked, or has another address: nothing is lost that a safety stop should hold.</summary>
-    private static bool Exists(string node, TargetSet set) => set.Unselected.Contains(node) || set.Find(node) is not null;
+    private static bool Exists(string node, TargetSet set) => set.Unselected.Any(target => target.Id == node) || set.Find(node) is not null;
 }

@@ -17,7 +17,7 @@ internal sealed class NamedTargets
         _named.GetOrCreateValue(set).GetOrAdd(families, _ => Name(set, target => IdsOf(target, families).First(), []));
 
     /// <summary>A node without any address is no target.</summary>
-    public static TargetSet Name(TargetSet set, Func<Target, string> idOf, IEnumerable<string> unselected) => new(
+    public static TargetSet Name(TargetSet set, Func<Target, string> idOf, IEnumerable<Target> unselected) => new(
         set.Members.Where(member => member.Target.Addresses.Count > 0).Select(member => member with { Target = member.Target with { Id = idOf(member.Target) } }),
         unselected);
 

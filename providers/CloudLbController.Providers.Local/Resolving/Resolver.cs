@@ -12,6 +12,8 @@ internal sealed class Resolver
 {
     private const string DefaultPath = "/";
 
+    private static readonly TimeSpan DefaultDrainTime = TimeSpan.FromSeconds(30);
+
     private readonly NamedTargets _named = new();
 
     public Resolution Resolve(Stack desired, ObservedStack current, LocalEnvironment environment)
@@ -31,10 +33,13 @@ internal sealed class Resolver
 
     private static Resource Adapt(Resource wish, AddressWish addresses, StructuralList<AddressFamily> optional, ObservedStack current) => wish switch
     {
-        Model.LoadBalancer balancer => addresses.Keep(balancer, optional, current),
-        Model.TargetGroup group => group with { HealthCheck = Adapt(group.HealthCheck) },
+        Model.LoadBalancer balancer => addresses.Keep(WithoutNetwork(balancer), optional, current),
+        Model.TargetGroup group => group with { HealthCheck = Adapt(group.HealthCheck), DrainTime = group.DrainTime ?? DefaultDrainTime },
         _ => wish,
     };
+
+    /// <summary>One machine has neither zones nor subnets, and the address says who can reach it.</summary>
+    private static Model.LoadBalancer WithoutNetwork(Model.LoadBalancer wish) => wish with { Scheme = null, Subnets = [], CrossZone = null };
 
     /// <summary>A path belongs to an HTTP check, and to no other.</summary>
     private static HealthCheck Adapt(HealthCheck check) =>

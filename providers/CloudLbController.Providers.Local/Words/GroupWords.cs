@@ -13,7 +13,7 @@ internal static class GroupWords
     private const string Protocol = "protocol";
 
     public static TargetGroupSettings ToSettings(Model.TargetGroup wish, ImmutableDictionary<string, string> marks) =>
-        new(wish.Port, ToCheck(wish.HealthCheck), wish.Affinity.ClientIpTimeout, wish.DrainTime, marks.SetItem(Protocol, wish.Protocol.ToString()));
+        new(wish.Port, ToCheck(wish.HealthCheck), wish.Affinity.ClientIpTimeout, wish.DrainTime!.Value, marks.SetItem(Protocol, wish.Protocol.ToString()));
 
     public static Model.TargetGroup FromSettings(ResourceKey key, TargetGroupSettings settings) => new(key)
     {

@@ -2,7 +2,7 @@ namespace CloudLbController.Abstractions.Model;
 
 /// <summary>A port of a load balancer, and where its connections go.</summary>
 /// <param name="Key">Its name within the stack.</param>
-public sealed record Listener(ResourceKey Key) : Resource(Key)
+public sealed record Listener(ResourceKey Key) : Resource(Key), IListener
 {
     /// <summary>What it accepts.</summary>
     [Replaces]

@@ -16,9 +16,19 @@ public sealed record LoadBalancer(ResourceKey Key) : Resource(Key)
     [Replaces]
     public string? AddressPool { get; init; }
 
+    /// <summary>Who can reach it; null for the cloud's default.</summary>
+    [Replaces]
+    public LoadBalancerScheme? Scheme { get; init; }
+
+    /// <summary>The subnets that its owner asked for, by id or name; empty where the provider finds them.</summary>
+    public StructuralList<string> Subnets { get; init; } = [];
+
+    /// <summary>Whether a client's connection may go to a target in another zone; null for the cloud's default.</summary>
+    public bool? CrossZone { get; init; }
+
     /// <summary>Who may connect.</summary>
     public AccessPolicy Access { get; init; } = AccessPolicy.Open;
 
     /// <inheritdoc/>
-    public override object Identity => (Families, RequestedAddresses, AddressPool);
+    public override object Identity => (Families, RequestedAddresses, AddressPool, Scheme);
 }

@@ -4,7 +4,7 @@ namespace CloudLbController.Abstractions.Model;
 /// Where a listener's connections go: one port on a set of targets. Who the targets are is not part of it: see <see cref="Stack.Memberships"/>.
 /// </summary>
 /// <param name="Key">Its name within the stack.</param>
-public sealed record TargetGroup(ResourceKey Key) : Resource(Key)
+public sealed record TargetGroup(ResourceKey Key) : Resource(Key), ITargetGroup
 {
     /// <summary>What the targets speak.</summary>
     [Replaces]
@@ -19,8 +19,8 @@ public sealed record TargetGroup(ResourceKey Key) : Resource(Key)
     /// <summary>Whether a client stays with its target.</summary>
     public SessionAffinity Affinity { get; init; } = SessionAffinity.None;
 
-    /// <summary>How long established connections of a target that goes may live on.</summary>
-    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long established connections of a target that goes may live on; null for the cloud's default.</summary>
+    public TimeSpan? DrainTime { get; init; }
 
     /// <inheritdoc/>
     public override object Identity => Protocol;

@@ -15,19 +15,20 @@ public sealed class TargetSet
 
     /// <summary>Makes a set.</summary>
     /// <param name="members">Those that serve or are leaving; their ids are unique.</param>
-    /// <param name="unselected">The ids of nodes that exist and are not picked, so that their going is not mistaken for a loss.</param>
-    public TargetSet(IEnumerable<TargetMember> members, IEnumerable<string> unselected)
+    /// <param name="unselected">Nodes that exist and are not picked, so that their going is not mistaken for a loss.</param>
+    public TargetSet(IEnumerable<TargetMember> members, IEnumerable<Target> unselected)
     {
         Members = members.OrderBy(member => member.Target.Id, StringComparer.Ordinal).ToStructuralList();
         _members = Members.ToFrozenDictionary(member => member.Target.Id, StringComparer.Ordinal);
-        _unselected = unselected.ToFrozenSet(StringComparer.Ordinal);
+        Unselected = unselected.OrderBy(target => target.Id, StringComparer.Ordinal).ToStructuralList();
+        _unselected = Unselected.Select(target => target.Id).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>The members, ordered by id.</summary>
     public StructuralList<TargetMember> Members { get; }
 
-    /// <summary>The ids of nodes that exist and are not picked.</summary>
-    public IReadOnlySet<string> Unselected => _unselected;
+    /// <summary>The nodes that exist and are not picked, ordered by id.</summary>
+    public StructuralList<Target> Unselected { get; }
 
     /// <summary>The member of that id; null where there is none.</summary>
     public TargetMember? Find(string id) => _members.GetValueOrDefault(id);

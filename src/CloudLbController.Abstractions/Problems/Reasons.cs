@@ -113,6 +113,9 @@ public static class Reasons
     /// <summary>The pool asked for does not exist.</summary>
     public const string UnknownPool = "UnknownPool";
 
+    /// <summary>No subnet will do for the load balancer.</summary>
+    public const string NoSubnets = "NoSubnets";
+
     /// <summary>Another program has the port.</summary>
     public const string PortTaken = "PortTaken";
 

@@ -14,13 +14,13 @@ internal sealed record NodeChoice(TargetSet Targets, StructuralList<string> Unre
     public static NodeChoice Of(IEnumerable<Entry> nodes, NodeSelection selection)
     {
         List<TargetMember> members = [];
-        List<string> unselected = [];
+        List<Target> unselected = [];
         List<string> unreachable = [];
         foreach (var (facts, labels) in nodes)
         {
             if (!selection.Labels.Matches(labels))
             {
-                unselected.Add(facts.Name);
+                unselected.Add(new Target(facts.Name, facts.Name, facts.ProviderId, facts.Addresses));
             }
             else if (AddressesOf(facts, selection.Families) is { Count: > 0 } addresses)
             {
@@ -39,7 +39,7 @@ internal sealed record NodeChoice(TargetSet Targets, StructuralList<string> Unre
     public NodeChoice Keep(NodeChoice? earlier) =>
         earlier is not null && IsSame(earlier.Targets, Targets) ? this with { Targets = earlier.Targets } : this;
 
-    private static bool IsSame(TargetSet a, TargetSet b) => a.Members.Equals(b.Members) && a.Unselected.SetEquals(b.Unselected);
+    private static bool IsSame(TargetSet a, TargetSet b) => a.Members.Equals(b.Members) && a.Unselected.Equals(b.Unselected);
 
     private static StructuralList<string> AddressesOf(NodeFacts facts, StructuralList<AddressFamily> families) =>
         facts.Addresses.Where(address => families.Contains(address.Contains(':') ? AddressFamily.IPv6 : AddressFamily.IPv4)).ToStructuralList();

@@ -46,7 +46,7 @@ internal static class AddressProjection
     }
 
     private static bool IsComplete(ObservedResource balancer, StatusInput input) =>
-        (input.Stack?.Resources ?? []).OfType<Listener>().All(wanted =>
+        (input.Stack?.Resources ?? []).OfType<IListener>().All(wanted =>
             PortErrors.Of(wanted.Key, input) is not null
             || input.Observed.Resources.Any(thing => thing.Key == wanted.Key && IsInside(balancer, thing)));
 

@@ -24,11 +24,11 @@ internal static class HealthCondition
     }
 
     /// <summary>Those that are wanted, and those that stay as they are because what is wanted of them is not understood.</summary>
-    private static IEnumerable<TargetGroup> Groups(StatusInput input) => input.Stack is not { } stack ? []
-        : stack.Resources.OfType<TargetGroup>().Concat(
-            input.Observed.Resources.Where(thing => stack.Holds.Contains(thing.Key)).Select(thing => thing.Settings).OfType<TargetGroup>()).DistinctBy(group => group.Key);
+    private static IEnumerable<ITargetGroup> Groups(StatusInput input) => input.Stack is not { } stack ? []
+        : stack.Resources.OfType<ITargetGroup>().Concat(
+            input.Observed.Resources.Where(thing => stack.Holds.Contains(thing.Key)).Select(thing => thing.Settings).OfType<ITargetGroup>()).DistinctBy(group => group.Key);
 
-    private static ConditionVerdict Judge(StatusInput input, TargetGroup group)
+    private static ConditionVerdict Judge(StatusInput input, ITargetGroup group)
     {
         // While the last targets are kept for safety's sake, what they answer is what counts.
         var isKept = input.Obstacles.Any(problem => problem.Reason == Reasons.SafetyStop);
@@ -55,20 +55,20 @@ internal static class HealthCondition
     /// What a write answers tells nothing of health, and neither does a check that only begins, as all do where the data plane started with us. What was said
     /// before stays until there is a result: a restart writes no status.
     /// </summary>
-    private static ConditionVerdict NoResult(StatusInput input, TargetGroup group) =>
+    private static ConditionVerdict NoResult(StatusInput input, ITargetGroup group) =>
         input.Service.Status.Conditions.FirstOrDefault(condition => condition.Type == ConditionTypes.TargetsHealthy) is
         { Reason: Reasons.TargetsHealthy or Reasons.NoHealthyTarget } before
             ? Say(before.Status, before.Reason, before.Message)
             : Say(ConditionVerdict.Unknown, Reasons.Pending, $"The health checks of {group.Key} have no result yet.");
 
-    private static ConditionVerdict NoneHealthy(TargetGroup group, int count) => Say(
+    private static ConditionVerdict NoneHealthy(ITargetGroup group, int count) => Say(
         ConditionVerdict.False,
         Reasons.NoHealthyTarget,
         string.Create(
             CultureInfo.InvariantCulture,
             $"None of the {count} targets of {group.Key} is healthy, so all are used. Check that its pods are ready and that nodes answer {Probe(group)}."));
 
-    private static string Probe(TargetGroup group)
+    private static string Probe(ITargetGroup group)
     {
         var port = group.HealthCheck.Port ?? group.Port;
         return group.HealthCheck.Protocol == HealthCheckProtocol.Http

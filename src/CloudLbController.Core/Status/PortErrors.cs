@@ -27,7 +27,7 @@ internal static class PortErrors
     /// <summary>Why a listener is not as wanted, as a reason; null where it is, or is only not there yet.</summary>
     public static string? Of(ResourceKey listener, StatusInput input)
     {
-        var targets = input.Stack?.Resources.OfType<Listener>().FirstOrDefault(wanted => wanted.Key == listener)?.Targets;
+        var targets = input.Stack?.Resources.OfType<IListener>().FirstOrDefault(wanted => wanted.Key == listener)?.Targets;
         var problem = input.Refusals.Concat(input.Obstacles).FirstOrDefault(problem => problem.Key is { } key && (key == listener || key == targets))
             ?? Failure(listener, input)
             ?? (targets is { } group ? HeldAndMissing(group, input) : null);

@@ -14,7 +14,10 @@ internal static class LoadBalancerWish
         var addresses = RequestedAddresses.Read(draft, families);
         var pool = draft.Annotations.Read(AnnotationTable.AddressPool, key);
         var ranges = SourceRanges.Read(draft, families);
-        if (addresses is null || pool.IsBroken || ranges is null)
+        var scheme = draft.Annotations.Read(AnnotationTable.Scheme, key);
+        var subnets = draft.Annotations.Read(AnnotationTable.Subnets, key);
+        var crossZone = draft.Annotations.Read(AnnotationTable.CrossZone, key);
+        if (addresses is null || pool.IsBroken || ranges is null || scheme.IsBroken || subnets.IsBroken || crossZone.IsBroken)
         {
             draft.Hold(key);
             return;
@@ -25,6 +28,9 @@ internal static class LoadBalancerWish
             Families = families,
             RequestedAddresses = addresses,
             AddressPool = pool.Value,
+            Scheme = scheme.IsSet ? scheme.Value : null,
+            Subnets = subnets.Or([]),
+            CrossZone = crossZone.IsSet ? crossZone.Value : null,
             Access = ranges.Count == 0 ? AccessPolicy.Open : new AccessPolicy(ranges),
         });
     }

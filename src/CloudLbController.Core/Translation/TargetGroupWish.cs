@@ -11,7 +11,6 @@ internal static class TargetGroupWish
 {
     private const int DefaultAffinitySeconds = 10800;
     private const int LongestAffinitySeconds = 86400;
-    private const int DefaultDrainSeconds = 30;
 
     public static void Add(Draft draft, IReadOnlyList<ServicePortWish> ports)
     {
@@ -32,7 +31,7 @@ internal static class TargetGroupWish
                 Port = nodePort,
                 HealthCheck = check,
                 Affinity = affinity,
-                DrainTime = TimeSpan.FromSeconds(drain.Or(DefaultDrainSeconds)),
+                DrainTime = drain.IsSet ? TimeSpan.FromSeconds(drain.Value) : null,
             });
         }
     }

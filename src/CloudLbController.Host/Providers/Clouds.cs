@@ -1,3 +1,4 @@
+using CloudLbController.Providers.Aws;
 using CloudLbController.Providers.Local.Providing;
 using CloudLbController.Providers.Memory;
 
@@ -9,6 +10,6 @@ internal static class Clouds
     public static ProviderCatalog All()
     {
         var local = new LocalProviderFactory();
-        return new ProviderCatalog(new Cloud(local) { Plane = local.Completion }, new Cloud(new MemoryProviderFactory()));
+        return new ProviderCatalog(new Cloud(local) { Plane = local.Completion }, new Cloud(new MemoryProviderFactory()), new Cloud(new AwsProviderFactory()));
     }
 }

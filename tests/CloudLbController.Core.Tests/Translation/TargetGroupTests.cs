@@ -33,9 +33,9 @@ public sealed class TargetGroupTests
     }
 
     [Fact]
-    public void DrainTime_IsThirtySecondsUnlessAnnotated()
+    public void DrainTime_IsTheCloudsUnlessAnnotated()
     {
-        Assert.Equal(TimeSpan.FromSeconds(30), Make.Translate(Make.Service()).Wish<TargetGroup>().DrainTime);
+        Assert.Null(Make.Translate(Make.Service()).Wish<TargetGroup>().DrainTime);
         Assert.Equal(TimeSpan.Zero, Make.Annotated("drain-seconds", "0").Wish<TargetGroup>().DrainTime);
         Assert.Equal(TimeSpan.FromHours(1), Make.Annotated("drain-seconds", " 3600 ").Wish<TargetGroup>().DrainTime);
     }
@@ -58,7 +58,7 @@ public sealed class TargetGroupTests
         var nodes = NodeView.Of([edge, Make.Node("core", "10.0.0.8")], null);
         var targets = Make.Translate(Make.Service(null, ("cloudlb.io/target-node-labels", "zone in (a,b)")), nodes).Stack!.Memberships[Make.Http];
         Assert.Equal(["edge"], targets.Members.Select(member => member.Target.Id));
-        Assert.Equal(["core"], targets.Unselected);
+        Assert.Equal(["core"], targets.Unselected.Select(target => target.Id));
         Assert.Equal(RemovalCause.Selector, targets.CauseOfAbsence("core"));
     }
 

@@ -27,10 +27,35 @@ public static class AnnotationTable
         Description = "The name of the pool that the address comes from.",
     };
 
+    public static readonly AnnotationDefinition<LoadBalancerScheme> Scheme = new(
+        "scheme",
+        AnnotationConcern.LoadBalancer,
+        new ChoiceFormat<LoadBalancerScheme>(("internal", LoadBalancerScheme.Internal), ("internet-facing", LoadBalancerScheme.InternetFacing)))
+    {
+        Default = "internal with aws; local has no other networks",
+        Example = "internet-facing",
+        Description = "Who can reach the load balancer. A change makes another load balancer with another address, and needs approval.",
+    };
+
+    public static readonly AnnotationDefinition<StructuralList<string>> Subnets = new("subnets", AnnotationConcern.LoadBalancer, new NamesFormat())
+    {
+        Default = "found by their tags and routes, and kept",
+        Example = "subnet-0a1b2c3d,subnet-4e5f6a7b",
+        Description = "The subnets that the load balancer stands in, by id or by the value of their tag Name: at most one of a zone.",
+    };
+
+    public static readonly AnnotationDefinition<bool> CrossZone = new(
+        "cross-zone", AnnotationConcern.LoadBalancer, new ChoiceFormat<bool>(("true", true), ("false", false)))
+    {
+        Default = "false with aws",
+        Example = "true",
+        Description = "Whether a connection may go to a node in another zone than that of the address it came to.",
+    };
+
     public static readonly AnnotationDefinition<int> DrainSeconds = new(
         "drain-seconds", AnnotationConcern.TargetGroups, new IntegerFormat(0, 3600, "seconds"))
     {
-        Default = "30",
+        Default = "30 with local, 300 with aws",
         Example = "30",
         Description = "How long connections that are open live on when their node leaves. New connections go elsewhere at once.",
     };
@@ -140,8 +165,8 @@ public static class AnnotationTable
     /// <summary>All rows, ordered by name.</summary>
     public static readonly IReadOnlyList<AnnotationDefinition> All =
     [
-        Abandon, Address, AddressPool, ApproveReplacement, Conditions, DrainSeconds, HealthCheckHealthy, HealthCheckInterval,
+        Abandon, Address, AddressPool, ApproveReplacement, Conditions, CrossZone, DrainSeconds, HealthCheckHealthy, HealthCheckInterval,
         HealthCheckPath, HealthCheckPort,
-        HealthCheckProtocol, HealthCheckTimeout, HealthCheckUnhealthy, Paused, TargetNodeLabels,
+        HealthCheckProtocol, HealthCheckTimeout, HealthCheckUnhealthy, Paused, Scheme, Subnets, TargetNodeLabels,
     ];
 }

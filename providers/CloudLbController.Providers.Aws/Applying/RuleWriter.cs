@@ -1,0 +1,107 @@
+using Amazon.EC2.Model;
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Planning;
+using CloudLbController.Providers.Aws.Calling;
+using CloudLbController.Providers.Aws.Marks;
+using CloudLbController.Providers.Aws.Observing;
+using CloudLbController.Providers.Aws.Resources;
+using PortRange = CloudLbController.Providers.Aws.Resources.PortRange;
+using SecurityGroup = CloudLbController.Providers.Aws.Resources.SecurityGroup;
+
+namespace CloudLbController.Providers.Aws.Applying;
+
+/// <summary>Opens and closes ports in security groups. What is new comes before what goes, so that nobody is shut out between.</summary>
+internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
+{
+    public async Task<ChangeOutcome> CreateAsync(WriteContext context, FrontendRules wish, CancellationToken ct)
+    {
+        if (context.IdOf(SecurityGroup.Frontend) is not { } group)
+            return Outcomes.Missing(wish.Key, SecurityGroup.Frontend);
+        return await AuthorizeAsync(wish.Key, group, Permissions(wish.Rules), ct) ?? Outcomes.Of(new ObservedResource
+        {
+            Key = wish.Key,
+            Id = SecurityGroups.RulesId(group),
+            ParentId = group,
+            OwnerUid = context.Plan.Desired.OwnerUid,
+            Settings = wish,
+        });
+    }
+
+    public async Task<ChangeOutcome> CreateAsync(WriteContext context, NodeRules wish, CancellationToken ct)
+    {
+        if (context.IdOf(SecurityGroup.Backend) is not { } backend)
+            return Outcomes.Missing(wish.Key, SecurityGroup.Backend);
+        return await AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, wish.Ports, backend), ct) ?? Outcomes.Of(new ObservedResource
+        {
+            Key = wish.Key,
+            Id = SecurityGroups.NodeRulesId(wish.NodeGroupId, backend, wish.Key),
+            Settings = wish,
+            Bindings = context.BindingsOf(wish).ToStructuralList(),
+        });
+    }
+
+    public async Task<ChangeOutcome> UpdateAsync(UpdateChange change, FrontendRules wish, CancellationToken ct)
+    {
+        var (group, now) = (SecurityGroups.GroupIdOf(change.Current.Id), (FrontendRules)change.Current.Settings!);
+        return await Steps.InTurnAsync(
+            () => AuthorizeAsync(wish.Key, group, Permissions(wish.Rules.Except(now.Rules)), ct),
+            () => RevokeAsync(wish.Key, group, Permissions(now.Rules.Except(wish.Rules)), ct)) ?? Outcomes.Done;
+    }
+
+    public async Task<ChangeOutcome> UpdateAsync(UpdateChange change, NodeRules wish, CancellationToken ct)
+    {
+        var (backend, now) = (SecurityGroups.BackendOf(change.Current.Id), (NodeRules)change.Current.Settings!);
+        return await Steps.InTurnAsync(
+            () => AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, wish.Ports.Except(now.Ports), backend), ct),
+            () => RevokeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, now.Ports.Except(wish.Ports), backend), ct)) ?? Outcomes.Done;
+    }
+
+    /// <summary>Rules of a group of ours go one by one only where the group stays.</summary>
+    public async Task<ChangeOutcome> DeleteAsync(DeleteChange change, CancellationToken ct)
+    {
+        var failure = change.Current.Settings switch
+        {
+            FrontendRules rules => await RevokeAsync(change.Key, SecurityGroups.GroupIdOf(change.Current.Id), Permissions(rules.Rules), ct),
+            NodeRules rules => await RevokeAsync(change.Key, rules.NodeGroupId, Permissions(rules.Key, rules.Ports, SecurityGroups.BackendOf(change.Current.Id)), ct),
+            _ => Outcomes.Bug(change.Key, $"{change.Current.Id} should go and was never read."),
+        };
+        return failure ?? Outcomes.Done;
+    }
+
+    private async Task<ChangeOutcome?> AuthorizeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct) => permissions.Count > 0
+        && await caller.CallAsync(
+            "AuthorizeSecurityGroupIngress", at => aws.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct)
+            is { Value: null } refused ? Outcomes.Failed(refused, key) : null;
+
+    private async Task<ChangeOutcome?> RevokeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct)
+    {
+        if (permissions.Count == 0)
+            return null;
+        var revoked = await caller.CallAsync(
+            "RevokeSecurityGroupIngress", at => aws.Ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct);
+        return Outcomes.Removed(revoked, key) is ChangeOutcome.Done ? null : Outcomes.Failed(revoked, key);
+    }
+
+    private static List<IpPermission> Permissions(IEnumerable<IngressRule> rules) =>
+    [
+        .. rules.GroupBy(rule => rule.Ports).Select(ports =>
+        {
+            var permission = Permission(ports.Key);
+            permission.Ipv4Ranges = [.. ports.Select(rule => new IpRange { CidrIp = rule.Source })];
+            return permission;
+        }),
+    ];
+
+    private static List<IpPermission> Permissions(ResourceKey key, IEnumerable<PortRange> ranges, string backend) =>
+    [
+        .. ranges.Select(range =>
+        {
+            var permission = Permission(range);
+            permission.UserIdGroupPairs = [new UserIdGroupPair { GroupId = backend, Description = RuleMark.Of(key) }];
+            return permission;
+        }),
+    ];
+
+    private static IpPermission Permission(PortRange range) => new() { IpProtocol = range.Protocol, FromPort = range.From, ToPort = range.To };
+}

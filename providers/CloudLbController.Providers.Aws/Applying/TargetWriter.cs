@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using Amazon.ElasticLoadBalancingV2.Model;
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Planning;
+using CloudLbController.Abstractions.Problems;
+using CloudLbController.Providers.Aws.Calling;
+using CloudLbController.Providers.Aws.Resources;
+using Members = CloudLbController.Providers.Aws.Observing.Members;
+
+namespace CloudLbController.Providers.Aws.Applying;
+
+/// <summary>Changes who is in a target group. A member is an instance at a port: on another port it is another member.</summary>
+internal sealed partial class TargetWriter(AwsClients aws, AwsCaller caller)
+{
+    /// <summary>How many members go into a call.</summary>
+    private const int AtOnce = 200;
+
+    /// <summary>How often a batch is sent whose refused members are left out.</summary>
+    private const int Tries = 3;
+
+    public async Task<ChangeOutcome> ChangeAsync(WriteContext context, TargetsChange change, CancellationToken ct)
+    {
+        if (context.IdOf(change.Key) is not { } arn || context.Settings<InstanceGroup>(change.Key) is not { Port: not Members.Mixed } group)
+            return Outcomes.Missing(change.Key, change.Key);
+        var before = (context.Known(arn)?.Settings as InstanceGroup)?.Port ?? group.Port;
+        return await Steps.InTurnAsync(
+            () => RegisterAsync(change.Key, arn, [.. change.Delta.Add.Select(target => Member(target.Id, group.Port))], ct),
+            () => DeregisterAsync(change.Key, arn, [.. change.Delta.Remove.Select(removal => Member(removal.Id, before))], ct)) ?? Outcomes.Done;
+    }
+
+    /// <summary>
+    /// Moves all members to another port: first they come, then they go. No order avoids a gap: nodes close the old port within a second, and AWS takes longer to check a new one.
+    /// </summary>
+    public async Task<ChangeOutcome?> MoveAsync(WriteContext context, UpdateChange change, int from, int to, CancellationToken ct)
+    {
+        var arn = change.Current.Id;
+        var leaving = context.Plan.Changes.OfType<TargetsChange>().Where(other => other.Key == change.Key).SelectMany(other => other.Delta.Remove).Select(removal => removal.Id).ToHashSet();
+        var staying = (change.Current.Targets ?? []).Where(member => !leaving.Contains(member.Id)).Select(member => Member(member.Id, to)).ToList();
+        var old = (change.Current.Targets ?? []).Select(member => Member(member.Id, from)).ToList();
+        if (from == Members.Mixed)
+        {
+            var read = await caller.CallAsync("DescribeTargetHealth", at => aws.Elb.DescribeTargetHealthAsync(new DescribeTargetHealthRequest { TargetGroupArn = arn }, at), ct);
+            if (read.Value is null)
+                return Outcomes.Failed(read, change.Key);
+            old = (read.Value.TargetHealthDescriptions ?? []).Where(member => member.Target.Port != to && member.TargetHealth?.State?.Value != "draining").Select(member => member.Target).ToList();
+        }
+
+        return await Steps.InTurnAsync(() => RegisterAsync(change.Key, arn, staying, ct), () => DeregisterAsync(change.Key, arn, old, ct));
+    }
+
+    private async Task<ChangeOutcome?> RegisterAsync(ResourceKey key, string arn, List<TargetDescription> members, CancellationToken ct)
+    {
+        var outcomes = await Task.WhenAll(members.Chunk(AtOnce).Select(batch => RegisterBatchAsync(key, arn, [.. batch], ct)));
+        return outcomes.OfType<ChangeOutcome>().FirstOrDefault();
+    }
+
+    /// <summary>
+    /// AWS refuses a whole batch for one instance that does not run, and names it: the others are sent again without it. Those that are left out are told of, and tried again later.
+    /// </summary>
+    private async Task<ChangeOutcome?> RegisterBatchAsync(ResourceKey key, string arn, List<TargetDescription> left, CancellationToken ct)
+    {
+        Problem? dead = null;
+        for (var tries = 0; left.Count > 0; tries++)
+        {
+            var call = await caller.CallAsync("RegisterTargets", at => aws.Elb.RegisterTargetsAsync(new RegisterTargetsRequest { TargetGroupArn = arn, Targets = left }, at), ct);
+            if (call.Value is not null)
+                break;
+            var named = InstanceIds().Matches(call.Problem!.Message).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+            if (call.Code != "InvalidTarget" || tries + 1 == Tries || left.RemoveAll(member => named.Contains(member.Id)) == 0)
+                return Outcomes.Failed(call, key);
+            dead = call.Problem with { Kind = ProblemKind.Transient, Key = key, After = TimeSpan.FromMinutes(1) };
+        }
+
+        return dead is null ? null : new ChangeOutcome.Unknown(dead);
+    }
+
+    private async Task<ChangeOutcome?> DeregisterAsync(ResourceKey key, string arn, List<TargetDescription> members, CancellationToken ct)
+    {
+        var calls = await Task.WhenAll(members.Chunk(AtOnce).Select(batch => caller.CallAsync(
+            "DeregisterTargets", at => aws.Elb.DeregisterTargetsAsync(new DeregisterTargetsRequest { TargetGroupArn = arn, Targets = [.. batch] }, at), ct)));
+        return Array.Find(calls, call => call.Value is null) is { } failed ? Outcomes.Failed(failed, key) : null;
+    }
+
+    private static TargetDescription Member(string id, int port) => new() { Id = id, Port = port };
+
+    [GeneratedRegex("i-[0-9a-f]+")]
+    private static partial Regex InstanceIds();
+}

@@ -1,0 +1,31 @@
+using CloudLbController.Abstractions;
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Planning;
+using CloudLbController.Providers.Aws.Applying;
+using CloudLbController.Providers.Aws.Observing;
+using CloudLbController.Providers.Aws.Resolving;
+using CloudLbController.Providers.Aws.Surveying;
+
+namespace CloudLbController.Providers.Aws;
+
+/// <summary>Network Load Balancers. Nothing that matters is kept in it.</summary>
+internal sealed class AwsProvider(Surveyor surveyor, Resolver resolver, Reader reader, PlanApplier applier, IEnumerable<IDisposable> owned) : ICloudProvider
+{
+    public ProviderCapabilities Capabilities { get; } = new() { Drain = DrainBehavior.Remove, AddressMode = AddressMode.Proxy, AuditReadsPerMinute = 2 };
+
+    public Task<Survey> SurveyAsync(CancellationToken ct) => surveyor.SurveyAsync(ct);
+
+    public Resolution Resolve(Stack desired, ObservedStack current, CloudEnvironment environment) => resolver.Resolve(desired, current, (AwsEnvironment)environment);
+
+    public Task<Observation> ObserveAsync(ObservationRequest request, CancellationToken ct) => reader.ObserveAsync(request, ct);
+
+    public Task<IReadOnlyList<ApplyResult>> ApplyAsync(IReadOnlyList<StackPlan> plans, CancellationToken ct) => applier.ApplyAsync(plans, ct);
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var part in owned)
+            part.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,102 @@
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Ownership;
+using CloudLbController.Providers.Aws.Calling;
+using CloudLbController.Providers.Aws.Marks;
+using CloudLbController.Providers.Aws.Resources;
+
+namespace CloudLbController.Providers.Aws.Observing;
+
+/// <summary>
+/// Reads what is ours: everything of the account in pages, tags only of things whose names can be ours, and what costs a call each only to the depth asked for.
+/// </summary>
+internal sealed class Reader(ElbReader elb, GroupReader groups, ClusterIdentity cluster, Names names)
+{
+    public async Task<Observation> ObserveAsync(ObservationRequest request, CancellationToken ct)
+    {
+        var found = new Inventory();
+        await Task.WhenAll(ReadThingsAsync(found, request, ct), ReadSecurityGroupsAsync(found, ct));
+        if (found.Problems.Count == 0 && request.Depth > ObservationDepth.Existence)
+            await ReadSettingsAsync(found, request, ct);
+        var stacks = new Describer(found, request.Depth).Describe().Where(pair => request.Stack is not { } one || pair.Key == one).ToDictionary();
+        return new Observation(stacks, found.Problems.Count == 0, found.Problems);
+    }
+
+    private async Task ReadThingsAsync(Inventory found, ObservationRequest request, CancellationToken ct)
+    {
+        var (balancersRead, groupsRead) = (elb.BalancersAsync(ct), elb.GroupsAsync(ct));
+        var balancers = Take(found, await balancersRead)?.Where(balancer => names.CanBeOurs(balancer.LoadBalancerName, request.Stack)).ToList() ?? [];
+        var targetGroups = Take(found, await groupsRead)?.Where(group => names.CanBeOurs(group.TargetGroupName, request.Stack)).ToList() ?? [];
+        var tags = Take(found, await elb.TagsAsync(balancers.Select(balancer => balancer.LoadBalancerArn).Concat(targetGroups.Select(group => group.TargetGroupArn)), ct)) ?? [];
+        foreach (var balancer in balancers)
+        {
+            if (OurMark(tags, balancer.LoadBalancerArn) is { } mark)
+                found.Balancers.Add((balancer, mark, TagCodec.ManagedOf(tags[balancer.LoadBalancerArn])));
+        }
+
+        foreach (var group in targetGroups)
+        {
+            if (OurMark(tags, group.TargetGroupArn) is { } mark)
+                found.Groups.Add((group, mark, TagCodec.ManagedOf(tags[group.TargetGroupArn])));
+        }
+    }
+
+    private async Task ReadSecurityGroupsAsync(Inventory found, CancellationToken ct)
+    {
+        foreach (var group in Take(found, await groups.OursAsync(ct)) ?? [])
+        {
+            if (TagCodec.Read((group.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value ?? "")) is { } mark && mark.Cluster == cluster)
+                found.SecurityGroups.Add((group, mark));
+        }
+
+        var backend = found.SecurityGroups.Where(group => group.Mark.Resource == SecurityGroup.Backend).Select(group => group.Thing.GroupId).ToList();
+        if (backend.Count > 0)
+            found.NodeGroups.AddRange(Take(found, await groups.MentioningAsync(backend, ct)) ?? []);
+    }
+
+    private async Task ReadSettingsAsync(Inventory found, ObservationRequest request, CancellationToken ct)
+    {
+        var work = found.Balancers.Select(balancer => elb.ListenersAsync(balancer.Thing.LoadBalancerArn, ct)).ToList();
+        var members = request.Depth >= ObservationDepth.Targets ? found.Groups.Select(group => ReadMembersAsync(found, group.Thing.TargetGroupArn, ct)).ToList() : [];
+        var attributes = ReadAttributesAsync(found, ct);
+        var listeners = (await Task.WhenAll(work)).SelectMany(read => Take(found, read) ?? []).ToList();
+        await Task.WhenAll([.. members, attributes]);
+        var tags = Take(found, await elb.TagsAsync(listeners.Select(listener => listener.ListenerArn), ct)) ?? [];
+        foreach (var listener in listeners)
+        {
+            if (OurMark(tags, listener.ListenerArn) is { } mark)
+                found.Listeners.Add((listener, mark));
+        }
+    }
+
+    private async Task ReadMembersAsync(Inventory found, string arn, CancellationToken ct)
+    {
+        if (Take(found, await elb.MembersAsync(arn, ct)) is { } read)
+        {
+            lock (found)
+                found.Members[arn] = read.TargetHealthDescriptions ?? [];
+        }
+    }
+
+    private async Task ReadAttributesAsync(Inventory found, CancellationToken ct)
+    {
+        foreach (var balancer in found.Balancers.Where(balancer => balancer.Managed.Length > 0))
+            found.Attributes[balancer.Thing.LoadBalancerArn] = Take(found, await elb.BalancerAttributesAsync(balancer.Thing.LoadBalancerArn, ct)) ?? [];
+        foreach (var group in found.Groups.Where(group => group.Managed.Length > 0))
+            found.Attributes[group.Thing.TargetGroupArn] = Take(found, await elb.GroupAttributesAsync(group.Thing.TargetGroupArn, ct)) ?? [];
+    }
+
+    private OwnershipMark? OurMark(Dictionary<string, Dictionary<string, string>> tags, string arn) =>
+        tags.TryGetValue(arn, out var own) && TagCodec.Read(own) is { } mark && mark.Cluster == cluster ? mark : null;
+
+    private static T? Take<T>(Inventory found, CallResult<T> read)
+        where T : class
+    {
+        if (read.Problem is { } problem)
+        {
+            lock (found)
+                found.Problems.Add(problem);
+        }
+
+        return read.Value;
+    }
+}

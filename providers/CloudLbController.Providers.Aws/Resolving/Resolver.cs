@@ -1,0 +1,43 @@
+using CloudLbController.Abstractions;
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Observing;
+using CloudLbController.Providers.Aws.Resources;
+using CloudLbController.Providers.Aws.Surveying;
+
+namespace CloudLbController.Providers.Aws.Resolving;
+
+/// <summary>Says a wish in AWS's words. Pure; keeps the choices that exist while they are valid.</summary>
+internal sealed class Resolver(AwsSettings settings, string clusterName)
+{
+    private readonly InstanceTargets _targets = new();
+
+    public Resolution Resolve(Stack desired, ObservedStack current, AwsEnvironment environment)
+    {
+        if (desired.Id.IsShared)
+            return new Resolution(desired, desired.Id.Value);
+        var draft = new Draft(desired, current);
+        var groups = GroupWish.Add(draft, environment.VpcId);
+        ListenerWish.Add(draft);
+        BalancerWish.Add(draft, environment, new SubnetFinder(clusterName, environment.VpcId, environment.Subnets));
+        RulesWish.Add(draft);
+        var claims = draft.Uses(ResourceKey.LoadBalancer) ? Claims(groups, environment).ToStructuralList() : [];
+        if (claims.Count > 0 && environment.NodeGroupsUnknown is { } unknown)
+            draft.Report(unknown);
+        return new Resolution(draft.ToStack(Memberships(desired)), desired.Id.Value) { Claims = claims, Problems = draft.Problems };
+    }
+
+    private Dictionary<ResourceKey, TargetSet> Memberships(Stack desired) => desired.Memberships.ToDictionary(group => group.Key, group => _targets.Of(group.Value));
+
+    /// <summary>The group that all load balancers share, and the rules for it in the nodes' groups: the usual ones, and one for each port of a check that they leave out.</summary>
+    private IEnumerable<Claim> Claims(IReadOnlyList<InstanceGroup> groups, AwsEnvironment environment)
+    {
+        yield return new Claim(BackendAccess.Stack, new SecurityGroup(SecurityGroup.Backend) { VpcId = environment.VpcId });
+        var others = groups.Select(group => group.HealthCheck.Port).OfType<int>().Where(port => !settings.NodePorts.Any(range => range.Has("tcp", port))).Distinct().Order();
+        var rules = settings.NodePorts.Count == 0 ? [] : others.Select(port => (StructuralList<PortRange>)[new PortRange("tcp", port, port)]).Prepend(settings.NodePorts).ToList();
+        foreach (var group in environment.NodeGroups)
+        {
+            foreach (var ports in rules)
+                yield return new Claim(BackendAccess.Stack, NodeRules.Of(group, ports));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using CloudLbController.Abstractions.Model;
+using CloudLbController.Abstractions.Problems;
+using CloudLbController.Providers.Aws.Resources;
+
+namespace CloudLbController.Providers.Aws.Resolving;
+
+/// <summary>Who may connect, on the ports of all listeners: those that are wanted, and those that are held as they are.</summary>
+internal static class RulesWish
+{
+    /// <summary>AWS's default of a security group, for each family and direction.</summary>
+    private const int MostRules = 60;
+
+    public static void Add(Draft draft)
+    {
+        if (draft.IsHeld(ResourceKey.LoadBalancer))
+            draft.Hold(FrontendRules.TheKey);
+        if (draft.Desired.Resources.OfType<LoadBalancer>().FirstOrDefault() is not { } wish)
+            return;
+        var held = draft.Existing<NetworkListener>().Where(listener => draft.IsHeld(listener.Key));
+        var ports = draft.Wanted<NetworkListener>().Concat(held).SelectMany(PortsOf).Append(PortRange.PathMtu)
+            .Distinct().ToList();
+        var sources = wish.Access.SourceRanges.Count == 0 ? Cidrs.Everybody : Cidrs.Aggregate(wish.Access.SourceRanges.Where(range => !range.Contains(':', StringComparison.Ordinal)));
+        var rules = ports.Count * sources.Count;
+        if (rules <= MostRules)
+            draft.Want(FrontendRules.Of(ports.SelectMany(range => sources.Select(source => new IngressRule(range, source)))));
+        else
+            Refuse(draft, $"{ports.Count - 1} ports and path MTU discovery for {sources.Count} networks are {rules} rules, and a security group takes {MostRules}.");
+    }
+
+    private static IEnumerable<PortRange> PortsOf(NetworkListener listener) =>
+        listener.Protocol.ToLowerInvariant().Split('_').Select(protocol => new PortRange(protocol, listener.Port, listener.Port));
+
+    /// <summary>Nothing is made that nobody could reach; what exists stays as it is.</summary>
+    private static void Refuse(Draft draft, string why)
+    {
+        var problem = new Problem(ProblemKind.QuotaExceeded, Reasons.QuotaExceeded, ResourceKey.LoadBalancer, why, "Use fewer source ranges or ports.");
+        draft.Hold(FrontendRules.TheKey);
+        if (draft.Existing<FrontendRules>().Any())
+            draft.Report(problem);
+        else
+            draft.RefuseAll(problem);
+    }
+}

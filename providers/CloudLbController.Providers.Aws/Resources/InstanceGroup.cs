@@ -1,0 +1,28 @@
+using CloudLbController.Abstractions.Model;
+
+namespace CloudLbController.Providers.Aws.Resources;
+
+/// <summary>A target group of instances. Its port is that of its targets, not the default that it was made with, which nothing uses.</summary>
+/// <param name="Key">Its name within the stack.</param>
+internal sealed record InstanceGroup(ResourceKey Key) : Resource(Key), ITargetGroup
+{
+    /// <summary>TCP, UDP or TCP_UDP.</summary>
+    [Replaces]
+    public required string Protocol { get; init; }
+
+    /// <summary>The VPC, by id.</summary>
+    [Replaces]
+    public required string VpcId { get; init; }
+
+    /// <summary>The NodePort, 1 to 65535.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>How a target proves that it can serve.</summary>
+    public required HealthCheck HealthCheck { get; init; }
+
+    /// <summary>The attributes that its owner set, sorted.</summary>
+    public StructuralList<CloudAttribute> Attributes { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override object Identity => (Protocol, VpcId);
+}
