@@ -1,5 +1,6 @@
 using CloudLbController.AwsSdk.Generator.Client;
 using CloudLbController.AwsSdk.Generator.Reading;
+using CloudLbController.AwsSdk.Generator.Server;
 
 namespace CloudLbController.AwsSdk.Generator;
 
@@ -8,7 +9,19 @@ internal static class Outputs
 {
     private const string ClientFolder = "providers/CloudLbController.AwsSdk.ElasticLoadBalancingV2/Generated";
 
-    public static IEnumerable<(string Path, string Text)> All() => [.. ClientOutputs()];
+    private const string EmulatorFolder = "tests/CloudLbController.AwsEmulator/Generated";
+
+    /// <summary>What the emulator serves of Elastic Load Balancing; of EC2 it serves the whole committed model.</summary>
+    private static readonly string[] ServedOfElb =
+    [
+        "AddListenerCertificates", "AddTags", "CreateListener", "CreateLoadBalancer", "CreateTargetGroup", "DeleteListener", "DeleteLoadBalancer", "DeleteTargetGroup",
+        "DeregisterTargets", "DescribeAccountLimits", "DescribeCapacityReservation", "DescribeListenerAttributes", "DescribeListenerCertificates", "DescribeListeners",
+        "DescribeLoadBalancerAttributes", "DescribeLoadBalancers", "DescribeTags", "DescribeTargetGroupAttributes", "DescribeTargetGroups", "DescribeTargetHealth",
+        "ModifyListener", "ModifyListenerAttributes", "ModifyLoadBalancerAttributes", "ModifyTargetGroup", "ModifyTargetGroupAttributes", "RegisterTargets",
+        "RemoveListenerCertificates", "RemoveTags", "SetIpAddressType", "SetSecurityGroups", "SetSubnets",
+    ];
+
+    public static IEnumerable<(string Path, string Text)> All() => [.. ClientOutputs(), .. EmulatorOutputs()];
 
     private static IEnumerable<(string Path, string Text)> ClientOutputs()
     {
@@ -19,5 +32,18 @@ internal static class Outputs
         yield return ($"{ClientFolder}/Requests.cs", RequestCode.Write(sdk));
         yield return ($"{ClientFolder}/Responses.cs", ResponseCode.Write(sdk));
         yield return ($"{ClientFolder}/Client.cs", ClientCode.Write(sdk));
+    }
+
+    private static IEnumerable<(string Path, string Text)> EmulatorOutputs() =>
+        new[] { WireNames.Of("Elb", "elasticloadbalancingv2-2015-12-01.json", ServedOfElb), WireNames.Of("Ec2", "ec2-2016-11-15.json") }.SelectMany(WireOutputs);
+
+    private static IEnumerable<(string Path, string Text)> WireOutputs(WireNames wire)
+    {
+        var folder = $"{EmulatorFolder}/{wire.Service}";
+        yield return ($"{folder}/Model.cs", WireModelCode.Write(wire));
+        yield return ($"{folder}/Constraints.cs", ConstraintCode.Write(wire));
+        yield return ($"{folder}/Readers.cs", ReaderCode.Write(wire));
+        yield return ($"{folder}/Writers.cs", WriterCode.Write(wire));
+        yield return ($"{folder}/Operations.cs", OperationsCode.Write(wire));
     }
 }

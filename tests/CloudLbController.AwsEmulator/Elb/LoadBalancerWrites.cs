@@ -1,0 +1,68 @@
+using CloudLbController.AwsEmulation.Generated.Elb;
+using CloudLbController.AwsEmulation.Rules;
+
+namespace CloudLbController.AwsEmulation.Elb;
+
+/// <summary>SetSubnets, SetSecurityGroups, SetIpAddressType and DeleteLoadBalancer.</summary>
+internal sealed class LoadBalancerWrites(Account account, SubnetChecks subnets, GroupChecks groups, InterfaceKeeper interfaces)
+{
+    public SetSubnetsOutput SetSubnets(SetSubnetsInput asked)
+    {
+        var found = account.LoadBalancer(asked.LoadBalancerArn);
+        var ipAddressType = asked.IpAddressType ?? found.IpAddressType;
+        var wanted = subnets.Wanted(asked.Subnets, asked.SubnetMappings, found.Scheme, ipAddressType);
+        var kept = found.Placements.FindAll(placement => wanted.Exists(other => other.Subnet == placement.Subnet));
+        var added = wanted.FindAll(placement => !kept.Exists(other => other.Subnet == placement.Subnet));
+        var left = found.Placements.Except(kept).ToList();
+        var swapped = added.Find(placement => left.Exists(other => SubnetChecks.Zone(other) == SubnetChecks.Zone(placement)));
+        account.Rules.Refuse(
+            SubnetRules.SwapInZone, swapped is not null, "InvalidConfigurationRequest", $"The subnet in '{swapped?.Subnet.Zone.Name}' cannot be replaced: remove it first");
+        subnets.CheckRoom(added);
+        subnets.CheckAddresses(added, found.Placements, "InvalidConfigurationRequest");
+        interfaces.GiveUp(left);
+        found.Placements.RemoveAll(left.Contains);
+        found.Placements.AddRange(added.Select(placement => interfaces.Place(found, placement)));
+        found.IpAddressType = ipAddressType;
+        return new SetSubnetsOutput { AvailabilityZones = LoadBalancerShapes.Zones(found), IpAddressType = ipAddressType };
+    }
+
+    public SetSecurityGroupsOutput SetGroups(SetSecurityGroupsInput asked)
+    {
+        var found = account.LoadBalancer(asked.LoadBalancerArn);
+        account.Rules.Refuse(
+            LoadBalancerRules.GroupsFromCreation, !found.IsWithGroups, "InvalidConfigurationRequest",
+            "You cannot set security groups on a Network Load Balancer that was created without any");
+        account.Rules.Refuse(
+            LoadBalancerRules.GroupsNeverNone, asked.SecurityGroups is not { Count: > 0 }, "InvalidConfigurationRequest",
+            "You cannot remove all security groups from a Network Load Balancer");
+        var wanted = groups.Wanted(asked.SecurityGroups, found.Vpc);
+        found.Groups.Clear();
+        found.Groups.AddRange(wanted);
+        InterfaceKeeper.SetGroups(found);
+        return new SetSecurityGroupsOutput { SecurityGroupIds = [.. wanted.Select(group => group.Id)], EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic = "on" };
+    }
+
+    public SetIpAddressTypeOutput SetAddressType(SetIpAddressTypeInput asked)
+    {
+        var found = account.LoadBalancer(asked.LoadBalancerArn);
+        subnets.CheckAddressType(found.Placements, asked.IpAddressType);
+        found.IpAddressType = asked.IpAddressType;
+        return new SetIpAddressTypeOutput { IpAddressType = found.IpAddressType };
+    }
+
+    public DeleteLoadBalancerOutput Delete(DeleteLoadBalancerInput asked)
+    {
+        var found = account.Balancing.LoadBalancers.Find(found => found.Arn == asked.LoadBalancerArn);
+        if (found is null)
+            return account.Rules.IsOn(LoadBalancerRules.DeleteUnknown) ? new DeleteLoadBalancerOutput() : throw ElbErrors.NotFound(asked.LoadBalancerArn);
+        var isProtected = AttributeTables.Value(found, AttributeTables.Protection) == "true";
+        account.Rules.Refuse(
+            LoadBalancerRules.DeletionProtection, isProtected, "OperationNotPermitted", $"Load balancer '{found.Arn}' cannot be deleted because deletion protection is enabled");
+        account.Balancing.LoadBalancers.Remove(found);
+        if (account.Rules.IsOn(LoadBalancerRules.DeleteListeners))
+            account.Balancing.Listeners.RemoveAll(listener => listener.LoadBalancer == found);
+        interfaces.GiveUp(found.Placements);
+        account.Balancing.Relink();
+        return new DeleteLoadBalancerOutput();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using CloudLbController.AwsEmulation.Ec2;
+using CloudLbController.AwsEmulation.Rules;
+using CloudLbController.AwsEmulation.Wire;
+
+namespace CloudLbController.AwsEmulation.Elb;
+
+/// <summary>Which targets a group may have.</summary>
+internal sealed class TargetChecks(Account account)
+{
+    /// <summary>Those of a call that can be registered. The others are named in the error, which is null where there are none.</summary>
+    public (List<Target> Good, AwsErrorException? Error) Sort(TargetGroup group, IReadOnlyList<Target> wanted) =>
+        group.TargetType == "ip" ? SortAddresses(group, wanted) : SortInstances(group, wanted);
+
+    /// <summary>How many a group would have, in all and in a zone.</summary>
+    public void CheckRoom(TargetGroup group, IReadOnlyCollection<Target> then)
+    {
+        var quotas = account.Quotas;
+        account.Rules.Refuse(
+            TargetRules.GroupQuota, then.Count > quotas.TargetsPerTargetGroup, "TooManyTargets", $"The maximum number of targets of target group '{group.Arn}' is {quotas.TargetsPerTargetGroup}");
+        var fullest = then.GroupBy(target => Zone(group, target)).Select(zone => zone.Count()).DefaultIfEmpty().Max();
+        account.Rules.Refuse(TargetRules.ZoneQuota, fullest > quotas.TargetsPerZone, "TooManyTargets", $"The maximum number of targets in a zone is {quotas.TargetsPerZone}");
+    }
+
+    /// <summary>Where a target is: its instance's zone, that of its address, or all.</summary>
+    public string? Zone(TargetGroup group, Target target) => group.TargetType == "ip"
+        ? target.Zone ?? account.Network.Subnets.Find(subnet => subnet.Vpc == group.Vpc && IsIn(subnet, target.Id))?.Zone.Name
+        : InstanceOf(target)?.Subnet.Zone.Name;
+
+    public Instance? InstanceOf(Target target) => account.Network.Instances.Find(instance => instance.Id == target.Id);
+
+    private (List<Target> Good, AwsErrorException? Error) SortInstances(TargetGroup group, IReadOnlyList<Target> wanted)
+    {
+        var unknown = Broken(TargetRules.InstanceKnown, wanted, target => InstanceOf(target) is null);
+        var stopped = Broken(TargetRules.InstanceRunning, wanted, target => InstanceOf(target) is { State: not "running" });
+        var foreign = Broken(TargetRules.InstanceVpc, wanted, target => InstanceOf(target) is { } instance && instance.Subnet.Vpc != group.Vpc);
+        var said = new List<string>();
+        if (unknown.Count > 0)
+            said.Add($"The IDs '{Ids(unknown)}' are not valid");
+        if (stopped.Count > 0)
+            said.Add($"The following targets are not in a running state and cannot be registered: '{Ids(stopped)}'");
+        if (foreign.Count > 0)
+            said.Add($"The following targets are not in the target group VPC '{group.Vpc?.Id}': '{Ids(foreign)}'");
+        return ([.. wanted.Except(unknown).Except(stopped).Except(foreign)], Error(said));
+    }
+
+    private (List<Target> Good, AwsErrorException? Error) SortAddresses(TargetGroup group, IReadOnlyList<Target> wanted)
+    {
+        var malformed = Broken(TargetRules.AddressFormed, wanted, target => !IPAddress.TryParse(target.Id, out _));
+        var outside = Broken(TargetRules.AddressInVpc, wanted, target => IPAddress.TryParse(target.Id, out _) && target.Zone != "all" && !IsInVpc(group, target));
+        var said = new List<string>();
+        if (malformed.Count > 0)
+            said.Add($"The IP addresses '{Ids(malformed)}' are not valid");
+        if (outside.Count > 0)
+            said.Add($"The IP addresses '{Ids(outside)}' are not within the VPC '{group.Vpc?.Id}': specify the Availability Zone 'all'");
+        return ([.. wanted.Except(malformed).Except(outside)], Error(said));
+    }
+
+    private List<Target> Broken(Rule rule, IReadOnlyList<Target> wanted, Func<Target, bool> isBroken) => account.Rules.IsOn(rule) ? [.. wanted.Where(isBroken)] : [];
+
+    private static AwsErrorException? Error(List<string> said) => said.Count == 0 ? null : new AwsErrorException("InvalidTarget", string.Join("; ", said));
+
+    private static string Ids(IEnumerable<Target> targets) => string.Join(", ", targets.Select(target => target.Id).Distinct());
+
+    private static bool IsInVpc(TargetGroup group, Target target) =>
+        group.Vpc is { } vpc && new[] { vpc.Cidr, vpc.Ipv6Cidr }.OfType<string>().Any(cidr => Cidrs.Contains(cidr, target.Id));
+
+    private static bool IsIn(Subnet subnet, string address) => IPAddress.TryParse(address, out _) && Cidrs.Contains(subnet.Cidr, address);
+}
