@@ -46,13 +46,6 @@ public partial class AmazonElasticLoadBalancingV2Client : AmazonServiceClient, I
     /// <inheritdoc/>
     protected override IServiceMetadata ServiceMetadata => s_metadata;
 
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonElasticLoadBalancingV2Config();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        clientConfig is not AmazonElasticLoadBalancingV2Config config
-            ? throw new AmazonClientException($"{nameof(clientConfig)} is no {nameof(AmazonElasticLoadBalancingV2Config)}")
-            : awsCredentials is null ? new AmazonElasticLoadBalancingV2Client(config) : new AmazonElasticLoadBalancingV2Client(awsCredentials, config);
-
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {

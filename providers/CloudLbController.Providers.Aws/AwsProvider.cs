@@ -12,7 +12,7 @@ namespace CloudLbController.Providers.Aws;
 /// <summary>Network Load Balancers. Nothing that matters is kept in it.</summary>
 internal sealed class AwsProvider(Surveyor surveyor, Resolver resolver, Reader reader, PlanApplier applier, IEnumerable<IDisposable> owned) : ICloudProvider
 {
-    public ProviderCapabilities Capabilities { get; } = new() { Drain = DrainBehavior.Remove, AddressMode = AddressMode.Proxy, AuditReadsPerMinute = 2 };
+    public ProviderCapabilities Capabilities { get; } = new() { Drain = DrainBehavior.Remove, AddressMode = AddressMode.Proxy, RemovesParts = true, AuditReadsPerMinute = 2 };
 
     public Task<Survey> SurveyAsync(CancellationToken ct) => surveyor.SurveyAsync(ct);
 

@@ -20,6 +20,9 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
     /// <inheritdoc/>
     public string Name => "aws";
 
+    /// <summary>Null for those of the environment.</summary>
+    internal AWSCredentials? Credentials { get; init; }
+
     /// <inheritdoc/>
     public ICloudProvider Create(ProviderContext context)
     {
@@ -33,7 +36,7 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
             new Surveyor(new NetworkReader(clients, caller), settings, context.Cluster.Name),
             new Resolver(settings, context.Cluster.Name),
             new Reader(new ElbReader(clients, caller), new GroupReader(clients, caller, cluster), cluster, names),
-            new PlanApplier(Writer(clients, caller, new Marker(clients, caller, cluster, names), new ReleaseWatch(interfaces, context.TimeProvider)), caller),
+            new PlanApplier(Writer(clients, caller, new Marker(clients, caller, cluster, names), new ReleaseWatch(interfaces, context.TimeProvider))),
             [clients, caller, interfaces]);
     }
 
@@ -44,7 +47,7 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
         var targets = new TargetWriter(clients, caller);
         return new ChangeWriter(
             new BalancerWriter(clients, caller, marker, attributes, encounters, releases),
-            new ListenerWriter(clients, caller, marker),
+            new ListenerWriter(clients, caller, marker, releases),
             new GroupWriter(clients, caller, marker, attributes, encounters, releases, targets),
             targets,
             new SecurityGroupWriter(clients, caller, marker, releases),
@@ -73,6 +76,8 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
         config.Timeout = TimeSpan.FromSeconds(30);
         if (settings.Region is { } region)
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        if (Credentials is not null)
+            config.DefaultAWSCredentials = Credentials;
         if (http is not null)
             config.HttpClientFactory = http;
         return config;

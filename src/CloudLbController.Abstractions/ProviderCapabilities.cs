@@ -9,6 +9,9 @@ public sealed record ProviderCapabilities
     /// <summary>How an IP address behaves for clients inside the cluster.</summary>
     public required AddressMode AddressMode { get; init; }
 
+    /// <summary>Whether removing a thing removes what lives inside it too (<see cref="Model.Resource.Parent"/>); then no call is spent on that.</summary>
+    public bool RemovesParts { get; init; }
+
     /// <summary>How many single-stack observations a minute the audit may spend.</summary>
     public int AuditReadsPerMinute { get; init; } = 10;
 

@@ -17,7 +17,7 @@ internal sealed class AttributeWriter(AwsClients aws, AwsCaller caller)
     /// <summary>No call where there is nothing to set; null then.</summary>
     public async Task<CallResult<ModifyLoadBalancerAttributesResponse>?> SetBalancerAsync(string arn, IReadOnlyList<CloudAttribute> attributes, CancellationToken ct) => attributes.Count == 0
         ? null
-        : await caller.CallAsync(
+        : await caller.WriteAsync(
             "ModifyLoadBalancerAttributes",
             at => aws.Elb.ModifyLoadBalancerAttributesAsync(
                 new ModifyLoadBalancerAttributesRequest { LoadBalancerArn = arn, Attributes = [.. attributes.Select(one => new LoadBalancerAttribute { Key = one.Key, Value = one.Value })] }, at),
@@ -26,7 +26,7 @@ internal sealed class AttributeWriter(AwsClients aws, AwsCaller caller)
     /// <summary>No call where there is nothing to set; null then.</summary>
     public async Task<CallResult<ModifyTargetGroupAttributesResponse>?> SetGroupAsync(string arn, IReadOnlyList<CloudAttribute> attributes, CancellationToken ct) => attributes.Count == 0
         ? null
-        : await caller.CallAsync(
+        : await caller.WriteAsync(
             "ModifyTargetGroupAttributes",
             at => aws.Elb.ModifyTargetGroupAttributesAsync(
                 new ModifyTargetGroupAttributesRequest { TargetGroupArn = arn, Attributes = [.. attributes.Select(one => new TargetGroupAttribute { Key = one.Key, Value = one.Value })] }, at),

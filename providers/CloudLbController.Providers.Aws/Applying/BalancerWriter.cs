@@ -15,7 +15,7 @@ internal sealed class BalancerWriter(AwsClients aws, AwsCaller caller, Marker ma
         if (GroupsOf(context, wish) is not { } groups)
             return Outcomes.Missing(wish.Key, wish.References.First(reference => context.IdOf(reference) is null));
         var mark = marker.MarkOf(context.Stack, wish.Key, context.Plan.Desired.OwnerUid);
-        var made = await caller.CallAsync(
+        var made = await caller.WriteAsync(
             "CreateLoadBalancer",
             at => aws.Elb.CreateLoadBalancerAsync(
                 new CreateLoadBalancerRequest
@@ -47,28 +47,31 @@ internal sealed class BalancerWriter(AwsClients aws, AwsCaller caller, Marker ma
         if (GroupsOf(context, wish) is not { } groups)
             return Outcomes.Missing(wish.Key, wish.References.First(reference => context.IdOf(reference) is null));
         var isRemarked = change.Current.OwnerUid != change.OwnerUid || !now.Attributes.Select(attribute => attribute.Key).SequenceEqual(wish.Attributes.Select(attribute => attribute.Key));
-        Func<Task<ChangeOutcome?>>[] steps =
-        [
-            () => Step(wish.Key, !groups.ToHashSet().SetEquals(change.Current.Bindings.Select(binding => binding.Id)), "SetSecurityGroups",
-                at => aws.Elb.SetSecurityGroupsAsync(new SetSecurityGroupsRequest { LoadBalancerArn = arn, SecurityGroups = groups }, at), ct),
-            () => Step(wish.Key, !now.Subnets.Equals(wish.Subnets), "SetSubnets",
-                at => aws.Elb.SetSubnetsAsync(new SetSubnetsRequest { LoadBalancerArn = arn, Subnets = [.. wish.Subnets] }, at), ct),
-            async () => await attributes.SetBalancerAsync(arn, AttributeWriter.Changes(now.Attributes, wish.Attributes), ct) is { Value: null } unset ? Outcomes.Failed(unset, wish.Key) : null,
-            async () => isRemarked && await marker.MarkAsync(arn, marker.MarkOf(context.Stack, wish.Key, change.OwnerUid), wish.Attributes, ct) is { Value: null } unmarked ? Outcomes.Failed(unmarked, wish.Key) : null,
-        ];
-        return await Steps.InTurnAsync(steps) ?? Outcomes.Done;
+        var outcome = await Steps.InTurnAsync(
+            async () => groups.ToHashSet().SetEquals(change.Current.Bindings.Select(binding => binding.Id)) ? null : Outcomes.Step(
+                await caller.WriteAsync("SetSecurityGroups", at => aws.Elb.SetSecurityGroupsAsync(new SetSecurityGroupsRequest { LoadBalancerArn = arn, SecurityGroups = groups }, at), ct), wish.Key),
+            async () => now.Subnets.Equals(wish.Subnets) ? null : Outcomes.Step(
+                await caller.WriteAsync("SetSubnets", at => aws.Elb.SetSubnetsAsync(new SetSubnetsRequest { LoadBalancerArn = arn, Subnets = [.. wish.Subnets] }, at), ct), wish.Key),
+            async () => Outcomes.Step(await attributes.SetBalancerAsync(arn, AttributeWriter.Changes(now.Attributes, wish.Attributes), ct), wish.Key),
+            async () => isRemarked ? Outcomes.Step(await marker.MarkAsync(arn, marker.MarkOf(context.Stack, wish.Key, change.OwnerUid), wish.Attributes, ct), wish.Key) : null);
+
+        // Rules of nodes that it was seen to be let in by are no reference of it, and stay known.
+        var bindings = context.BindingsOf(wish).ToList();
+        return outcome is not ChangeOutcome.Done ? outcome : Outcomes.Of(change.Current with
+        {
+            Settings = wish,
+            OwnerUid = change.OwnerUid,
+            Bindings = [.. bindings, .. change.Current.Bindings.Where(old => bindings.TrueForAll(binding => binding.Reference != old.Reference))],
+        });
     }
 
     public async Task<ChangeOutcome> DeleteAsync(WriteContext context, DeleteChange change, CancellationToken ct)
     {
-        var deleted = await caller.CallAsync("DeleteLoadBalancer", at => aws.Elb.DeleteLoadBalancerAsync(new DeleteLoadBalancerRequest { LoadBalancerArn = change.Current.Id }, at), ct);
+        var deleted = await caller.WriteAsync("DeleteLoadBalancer", at => aws.Elb.DeleteLoadBalancerAsync(new DeleteLoadBalancerRequest { LoadBalancerArn = change.Current.Id }, at), ct);
         if (deleted.Value is not null)
             releases.Began(context.Plan.Base);
         return Outcomes.Removed(deleted, change.Key);
     }
-
-    private async Task<ChangeOutcome?> Step<T>(ResourceKey key, bool isNeeded, string action, Func<CancellationToken, Task<T>> call, CancellationToken ct)
-        where T : class => isNeeded && await caller.CallAsync(action, call, ct) is { Value: null } failed ? Outcomes.Failed(failed, key) : null;
 
     private static List<string>? GroupsOf(WriteContext context, NetworkLoadBalancer wish) =>
         wish.References.Select(context.IdOf).OfType<string>().ToList() is var ids && ids.Count == wish.References.Count() ? ids : null;

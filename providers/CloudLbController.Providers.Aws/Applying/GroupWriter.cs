@@ -14,7 +14,7 @@ internal sealed class GroupWriter(AwsClients aws, AwsCaller caller, Marker marke
     public async Task<ChangeOutcome> CreateAsync(WriteContext context, InstanceGroup wish, CancellationToken ct)
     {
         var mark = marker.MarkOf(context.Stack, wish.Key, context.Plan.Desired.OwnerUid);
-        var made = await caller.CallAsync("CreateTargetGroup", at => aws.Elb.CreateTargetGroupAsync(Request(marker.NameOf(context.Stack, wish), wish, Marker.ElbTags(mark, wish.Attributes)), at), ct);
+        var made = await caller.WriteAsync("CreateTargetGroup", at => aws.Elb.CreateTargetGroupAsync(Request(marker.NameOf(context.Stack, wish), wish, Marker.ElbTags(mark, wish.Attributes, wish.Scheme)), at), ct);
         if (made.Value?.TargetGroups?.FirstOrDefault() is not { } group)
             return Outcomes.Failed(made, wish.Key);
 
@@ -30,16 +30,14 @@ internal sealed class GroupWriter(AwsClients aws, AwsCaller caller, Marker marke
     {
         var (arn, now) = (change.Current.Id, (InstanceGroup)change.Current.Settings!);
         var isRemarked = change.Current.OwnerUid != change.OwnerUid || !now.Attributes.Select(attribute => attribute.Key).SequenceEqual(wish.Attributes.Select(attribute => attribute.Key));
-        var failure = await Steps.InTurnAsync(
-            async () => now.Port != wish.Port ? await targets.MoveAsync(context, change, now.Port, wish.Port, ct) : null,
-            async () => now.HealthCheck != wish.HealthCheck && await caller.CallAsync("ModifyTargetGroup", at => aws.Elb.ModifyTargetGroupAsync(Modification(arn, wish), at), ct)
-                is { Value: null } refused ? Outcomes.Failed(refused, wish.Key) : null,
-            async () => await attributes.SetGroupAsync(arn, AttributeWriter.Changes(now.Attributes, wish.Attributes), ct) is { Value: null } unset ? Outcomes.Failed(unset, wish.Key) : null,
-            async () => isRemarked && await marker.MarkAsync(arn, marker.MarkOf(context.Stack, wish.Key, change.OwnerUid), wish.Attributes, ct) is { Value: null } unmarked
-                ? Outcomes.Failed(unmarked, wish.Key) : null);
 
         // Who the members are a change of theirs says that may be under way beside this one.
-        return failure ?? Outcomes.Done;
+        return await Steps.InTurnAsync(
+            async () => now.Port != wish.Port ? await targets.MoveAsync(context, change, now.Port, wish.Port, ct) : null,
+            async () => now.HealthCheck != wish.HealthCheck
+                ? Outcomes.Step(await caller.WriteAsync("ModifyTargetGroup", at => aws.Elb.ModifyTargetGroupAsync(Modification(arn, wish), at), ct), wish.Key) : null,
+            async () => Outcomes.Step(await attributes.SetGroupAsync(arn, AttributeWriter.Changes(now.Attributes, wish.Attributes), ct), wish.Key),
+            async () => isRemarked ? Outcomes.Step(await marker.MarkAsync(arn, marker.MarkOf(context.Stack, wish.Key, change.OwnerUid), wish.Attributes, ct), wish.Key) : null);
     }
 
     /// <summary>For some seconds after its load balancer is gone AWS still takes a group for used.</summary>
@@ -47,7 +45,7 @@ internal sealed class GroupWriter(AwsClients aws, AwsCaller caller, Marker marke
     {
         if (releases.Holds(change) is { } held)
             return held;
-        var deleted = await caller.CallAsync("DeleteTargetGroup", at => aws.Elb.DeleteTargetGroupAsync(new DeleteTargetGroupRequest { TargetGroupArn = change.Current.Id }, at), ct);
+        var deleted = await caller.WriteAsync("DeleteTargetGroup", at => aws.Elb.DeleteTargetGroupAsync(new DeleteTargetGroupRequest { TargetGroupArn = change.Current.Id }, at), ct);
         return releases.Settle(change, Outcomes.Removed(deleted, change.Key));
     }
 

@@ -10,7 +10,7 @@ using Action = Amazon.ElasticLoadBalancingV2.Model.Action;
 namespace CloudLbController.Providers.Aws.Applying;
 
 /// <summary>Makes, changes and removes listeners.</summary>
-internal sealed class ListenerWriter(AwsClients aws, AwsCaller caller, Marker marker)
+internal sealed class ListenerWriter(AwsClients aws, AwsCaller caller, Marker marker, ReleaseWatch releases)
 {
     public async Task<ChangeOutcome> CreateAsync(WriteContext context, NetworkListener wish, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ internal sealed class ListenerWriter(AwsClients aws, AwsCaller caller, Marker ma
         if (context.IdOf(wish.Targets) is not { } group)
             return Outcomes.Missing(wish.Key, wish.Targets);
         var mark = marker.MarkOf(context.Stack, wish.Key, context.Plan.Desired.OwnerUid);
-        var made = await caller.CallAsync(
+        var made = await caller.WriteAsync(
             "CreateListener",
             at => aws.Elb.CreateListenerAsync(
                 new CreateListenerRequest { LoadBalancerArn = balancer, Port = wish.Port, Protocol = wish.Protocol, DefaultActions = [Forward(group)], Tags = Marker.ElbTags(mark, []) }, at),
@@ -37,16 +37,25 @@ internal sealed class ListenerWriter(AwsClients aws, AwsCaller caller, Marker ma
             return Outcomes.Missing(wish.Key, wish.Targets);
         var mark = marker.MarkOf(context.Stack, wish.Key, change.OwnerUid);
         var isOther = !wish.Equals(change.Current.Settings) || change.Current.Bindings.All(binding => binding.Id != group);
-        var failure = await Steps.InTurnAsync(
-            async () => isOther && await caller.CallAsync(
-                "ModifyListener", at => aws.Elb.ModifyListenerAsync(new ModifyListenerRequest { ListenerArn = arn, Protocol = wish.Protocol, DefaultActions = [Forward(group)] }, at), ct)
-                is { Value: null } refused ? Outcomes.Failed(refused, wish.Key) : null,
-            async () => change.OwnerUid != change.Current.OwnerUid && await marker.MarkAsync(arn, mark, [], ct) is { Value: null } unmarked ? Outcomes.Failed(unmarked, wish.Key) : null);
-        return failure ?? Outcomes.Done;
+        var outcome = await Steps.InTurnAsync(
+            async () => isOther ? Outcomes.Step(
+                await caller.WriteAsync("ModifyListener", at => aws.Elb.ModifyListenerAsync(new ModifyListenerRequest { ListenerArn = arn, Protocol = wish.Protocol, DefaultActions = [Forward(group)] }, at), ct),
+                wish.Key) : null,
+            async () => change.OwnerUid != change.Current.OwnerUid ? Outcomes.Step(await marker.MarkAsync(arn, mark, [], ct), wish.Key) : null);
+
+        // Connections that are open stay on the group that they came to.
+        if (isOther && outcome is ChangeOutcome.Done)
+            releases.Left(change.Current.Bindings.Where(binding => binding.Id != group), ReleaseWatch.FlowPatience);
+        return outcome;
     }
 
-    public async Task<ChangeOutcome> DeleteAsync(DeleteChange change, CancellationToken ct) => Outcomes.Removed(
-        await caller.CallAsync("DeleteListener", at => aws.Elb.DeleteListenerAsync(new DeleteListenerRequest { ListenerArn = change.Current.Id }, at), ct), change.Key);
+    public async Task<ChangeOutcome> DeleteAsync(DeleteChange change, CancellationToken ct)
+    {
+        var deleted = await caller.WriteAsync("DeleteListener", at => aws.Elb.DeleteListenerAsync(new DeleteListenerRequest { ListenerArn = change.Current.Id }, at), ct);
+        if (deleted.Value is not null)
+            releases.Left(change.Current.Bindings, ReleaseWatch.GroupPatience);
+        return Outcomes.Removed(deleted, change.Key);
+    }
 
     private static Action Forward(string group) => new() { Type = "forward", TargetGroupArn = group };
 

@@ -15,18 +15,23 @@ internal sealed class Marker(AwsClients aws, AwsCaller caller, ClusterIdentity c
 
     public OwnershipMark MarkOf(StackId stack, ResourceKey key, string? owner) => new(cluster, stack, key, owner);
 
-    public static List<Elb.Tag> ElbTags(OwnershipMark mark, IEnumerable<CloudAttribute> attributes) =>
-        [.. Tags(mark, attributes).Select(tag => new Elb.Tag { Key = tag.Key, Value = tag.Value })];
+    public static List<Elb.Tag> ElbTags(OwnershipMark mark, IEnumerable<CloudAttribute> attributes, LoadBalancerScheme? scheme = null)
+    {
+        var tags = Tags(mark, attributes);
+        if (scheme is { } served)
+            tags[TagCodec.Scheme] = TagCodec.Spell(served);
+        return [.. tags.Select(tag => new Elb.Tag { Key = tag.Key, Value = tag.Value })];
+    }
 
     public static List<Tag> Ec2Tags(OwnershipMark mark) => [.. Tags(mark, []).Select(tag => new Tag(tag.Key, tag.Value))];
 
     /// <summary>Writes the mark of a thing of ELBv2 anew.</summary>
     public Task<CallResult<Elb.AddTagsResponse>> MarkAsync(string arn, OwnershipMark mark, IEnumerable<CloudAttribute> attributes, CancellationToken ct) =>
-        caller.CallAsync("AddTags", at => aws.Elb.AddTagsAsync(new Elb.AddTagsRequest { ResourceArns = [arn], Tags = ElbTags(mark, attributes) }, at), ct);
+        caller.WriteAsync("AddTags", at => aws.Elb.AddTagsAsync(new Elb.AddTagsRequest { ResourceArns = [arn], Tags = ElbTags(mark, attributes) }, at), ct);
 
     /// <summary>Writes the mark of a security group anew.</summary>
     public Task<CallResult<CreateTagsResponse>> MarkAsync(string group, OwnershipMark mark, CancellationToken ct) =>
-        caller.CallAsync("CreateTags", at => aws.Ec2.CreateTagsAsync(new CreateTagsRequest { Resources = [group], Tags = Ec2Tags(mark) }, at), ct);
+        caller.WriteAsync("CreateTags", at => aws.Ec2.CreateTagsAsync(new CreateTagsRequest { Resources = [group], Tags = Ec2Tags(mark) }, at), ct);
 
     /// <summary>Whether a thing of ELBv2 that a creation met carries this mark.</summary>
     public async Task<CallResult<OwnershipMark>> ReadAsync(string arn, CancellationToken ct)

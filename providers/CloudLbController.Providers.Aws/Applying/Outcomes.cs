@@ -15,7 +15,12 @@ internal static class Outcomes
 
     /// <summary>The outcome of a call that failed, where none came before it.</summary>
     public static ChangeOutcome Failed<T>(CallResult<T> call, ResourceKey key)
-        where T : class => call.IsCertain ? new ChangeOutcome.Failed(call.Problem! with { Key = key }) : new ChangeOutcome.Unknown(call.Problem! with { Key = key });
+        where T : class => call.Code == AwsCaller.GateClosed ? new ChangeOutcome.NotTried()
+        : call.IsCertain ? new ChangeOutcome.Failed(call.Problem! with { Key = key }) : new ChangeOutcome.Unknown(call.Problem! with { Key = key });
+
+    /// <summary>The outcome of one step of several; null where no call was needed.</summary>
+    public static ChangeOutcome? Step<T>(CallResult<T>? call, ResourceKey key)
+        where T : class => call is null ? null : call.Value is not null ? Done : Failed(call, key);
 
     /// <summary>The outcome where calls before it had their effect: half a change is read before anything else is done.</summary>
     public static ChangeOutcome HalfDone<T>(CallResult<T> call, ResourceKey key)

@@ -1,11 +1,10 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Planning;
-using CloudLbController.Providers.Aws.Calling;
 
 namespace CloudLbController.Providers.Aws.Applying;
 
 /// <summary>Performs plans: each change as soon as those that it comes after are done, so that a creation takes three round trips in a row.</summary>
-internal sealed class PlanApplier(ChangeWriter writer, AwsCaller caller)
+internal sealed class PlanApplier(ChangeWriter writer)
 {
     public async Task<IReadOnlyList<ApplyResult>> ApplyAsync(IReadOnlyList<StackPlan> plans, CancellationToken ct) =>
         await Task.WhenAll(plans.Select(plan => ApplyAsync(plan, ct)));
@@ -23,7 +22,7 @@ internal sealed class PlanApplier(ChangeWriter writer, AwsCaller caller)
     private async Task<ChangeOutcome> PerformAsync(WriteContext context, Change change, Task<ChangeOutcome>[] before, CancellationToken ct)
     {
         var earlier = await Task.WhenAll(before);
-        if (earlier.Any(outcome => outcome is not ChangeOutcome.Done) || !caller.IsOpen)
+        if (earlier.Any(outcome => outcome is not ChangeOutcome.Done))
             return new ChangeOutcome.NotTried();
         var outcome = await writer.WriteAsync(context, change, ct);
         if (change is CreateChange && outcome is ChangeOutcome.Done { Observed: { } made })

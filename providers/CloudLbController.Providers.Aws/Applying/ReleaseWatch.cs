@@ -13,7 +13,12 @@ namespace CloudLbController.Providers.Aws.Applying;
 /// </summary>
 internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
 {
-    private static readonly TimeSpan GroupPatience = TimeSpan.FromSeconds(10);
+    /// <summary>How long AWS takes a group for used after its listener is gone.</summary>
+    public static readonly TimeSpan GroupPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long connections may go on over a group that its listener left: as long as AWS lets those of a target that goes, by default.</summary>
+    public static readonly TimeSpan FlowPatience = TimeSpan.FromSeconds(300);
+
     private readonly ConcurrentDictionary<string, DateTimeOffset> _groups = new();
     private readonly ConcurrentDictionary<string, bool> _securityGroups = new();
 
@@ -29,6 +34,13 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
         }
     }
 
+    /// <summary>Listeners use these groups no more.</summary>
+    public void Left(IEnumerable<Binding> groups, TimeSpan patience)
+    {
+        foreach (var group in groups)
+            _groups[group.Id] = time.GetUtcNow() + patience;
+    }
+
     /// <summary>Why a target group is not removed yet; null where it can be tried.</summary>
     public ChangeOutcome? Holds(DeleteChange change) => _groups.TryGetValue(change.Current.Id, out var until) && until - time.GetUtcNow() is { Ticks: > 0 } left
         ? InUse(change.Key, $"AWS still takes {change.Current.Id} for used.", left)
@@ -41,7 +53,7 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
         if (!_securityGroups.ContainsKey(id))
             return null;
         var (left, problem) = await interfaces.LeftAsync(id, [.. _securityGroups.Keys], ct);
-        return problem is not null ? new ChangeOutcome.Failed(problem with { Key = change.Key })
+        return problem is not null ? new ChangeOutcome.NotTried(problem with { Key = change.Key })
             : left.Count > 0 ? InUse(change.Key, $"{id} of {stack} is still used by {string.Join(", ", left)}; AWS removes network interfaces of load balancers some minutes after them.", InterfacePoll.Interval)
             : null;
     }
@@ -66,5 +78,5 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
         return new ChangeOutcome.Failed(problem with { After = isGroup ? GroupPatience : InterfacePoll.Interval });
     }
 
-    private static ChangeOutcome.Failed InUse(ResourceKey key, string message, TimeSpan after) => new(new Problem(ProblemKind.InUse, Reasons.InUse, key, message, After: after));
+    private static ChangeOutcome.NotTried InUse(ResourceKey key, string message, TimeSpan after) => new(new Problem(ProblemKind.InUse, Reasons.InUse, key, message, After: after));
 }

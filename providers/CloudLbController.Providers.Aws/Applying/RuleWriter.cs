@@ -18,7 +18,7 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
     {
         if (context.IdOf(SecurityGroup.Frontend) is not { } group)
             return Outcomes.Missing(wish.Key, SecurityGroup.Frontend);
-        return await AuthorizeAsync(wish.Key, group, Permissions(wish.Rules), ct) ?? Outcomes.Of(new ObservedResource
+        return await AuthorizeAsync(wish.Key, group, Permissions(wish.Rules), ct) is { } outcome and not ChangeOutcome.Done ? outcome : Outcomes.Of(new ObservedResource
         {
             Key = wish.Key,
             Id = SecurityGroups.RulesId(group),
@@ -32,7 +32,7 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
     {
         if (context.IdOf(SecurityGroup.Backend) is not { } backend)
             return Outcomes.Missing(wish.Key, SecurityGroup.Backend);
-        return await AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, wish.Ports, backend), ct) ?? Outcomes.Of(new ObservedResource
+        return await AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, wish.Ports, backend), ct) is { } outcome and not ChangeOutcome.Done ? outcome : Outcomes.Of(new ObservedResource
         {
             Key = wish.Key,
             Id = SecurityGroups.NodeRulesId(wish.NodeGroupId, backend, wish.Key),
@@ -46,7 +46,7 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
         var (group, now) = (SecurityGroups.GroupIdOf(change.Current.Id), (FrontendRules)change.Current.Settings!);
         return await Steps.InTurnAsync(
             () => AuthorizeAsync(wish.Key, group, Permissions(wish.Rules.Except(now.Rules)), ct),
-            () => RevokeAsync(wish.Key, group, Permissions(now.Rules.Except(wish.Rules)), ct)) ?? Outcomes.Done;
+            () => RevokeAsync(wish.Key, group, Permissions(now.Rules.Except(wish.Rules)), ct));
     }
 
     public async Task<ChangeOutcome> UpdateAsync(UpdateChange change, NodeRules wish, CancellationToken ct)
@@ -54,34 +54,30 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
         var (backend, now) = (SecurityGroups.BackendOf(change.Current.Id), (NodeRules)change.Current.Settings!);
         return await Steps.InTurnAsync(
             () => AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, wish.Ports.Except(now.Ports), backend), ct),
-            () => RevokeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, now.Ports.Except(wish.Ports), backend), ct)) ?? Outcomes.Done;
+            () => RevokeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, now.Ports.Except(wish.Ports), backend), ct));
     }
 
     /// <summary>Rules of a group of ours go one by one only where the group stays.</summary>
     public async Task<ChangeOutcome> DeleteAsync(DeleteChange change, CancellationToken ct)
     {
-        var failure = change.Current.Settings switch
+        var outcome = change.Current.Settings switch
         {
             FrontendRules rules => await RevokeAsync(change.Key, SecurityGroups.GroupIdOf(change.Current.Id), Permissions(rules.Rules), ct),
             NodeRules rules => await RevokeAsync(change.Key, rules.NodeGroupId, Permissions(rules.Key, rules.Ports, SecurityGroups.BackendOf(change.Current.Id)), ct),
             _ => Outcomes.Bug(change.Key, $"{change.Current.Id} should go and was never read."),
         };
-        return failure ?? Outcomes.Done;
+        return outcome ?? Outcomes.Done;
     }
 
-    private async Task<ChangeOutcome?> AuthorizeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct) => permissions.Count > 0
-        && await caller.CallAsync(
-            "AuthorizeSecurityGroupIngress", at => aws.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct)
-            is { Value: null } refused ? Outcomes.Failed(refused, key) : null;
+    private async Task<ChangeOutcome?> AuthorizeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct) => permissions.Count == 0 ? null : Outcomes.Step(
+        await caller.WriteAsync(
+            "AuthorizeSecurityGroupIngress", at => aws.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct),
+        key);
 
-    private async Task<ChangeOutcome?> RevokeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct)
-    {
-        if (permissions.Count == 0)
-            return null;
-        var revoked = await caller.CallAsync(
-            "RevokeSecurityGroupIngress", at => aws.Ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct);
-        return Outcomes.Removed(revoked, key) is ChangeOutcome.Done ? null : Outcomes.Failed(revoked, key);
-    }
+    private async Task<ChangeOutcome?> RevokeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct) => permissions.Count == 0 ? null : Outcomes.Removed(
+        await caller.WriteAsync(
+            "RevokeSecurityGroupIngress", at => aws.Ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct),
+        key);
 
     private static List<IpPermission> Permissions(IEnumerable<IngressRule> rules) =>
     [

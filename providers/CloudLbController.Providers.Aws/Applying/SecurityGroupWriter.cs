@@ -17,7 +17,7 @@ internal sealed partial class SecurityGroupWriter(AwsClients aws, AwsCaller call
     public async Task<ChangeOutcome> CreateAsync(WriteContext context, SecurityGroup wish, CancellationToken ct)
     {
         var mark = marker.MarkOf(context.Stack, wish.Key, context.Plan.Desired.OwnerUid);
-        var made = await caller.CallAsync(
+        var made = await caller.WriteAsync(
             "CreateSecurityGroup",
             at => aws.Ec2.CreateSecurityGroupAsync(
                 new CreateSecurityGroupRequest
@@ -40,7 +40,7 @@ internal sealed partial class SecurityGroupWriter(AwsClients aws, AwsCaller call
     {
         if (await releases.HoldsAsync(change, context.Stack, ct) is { } held)
             return held;
-        var deleted = await caller.CallAsync("DeleteSecurityGroup", at => aws.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = change.Current.Id }, at), ct);
+        var deleted = await caller.WriteAsync("DeleteSecurityGroup", at => aws.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = change.Current.Id }, at), ct);
         return releases.Settle(change, Outcomes.Removed(deleted, change.Key));
     }
 

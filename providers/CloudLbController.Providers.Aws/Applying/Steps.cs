@@ -1,19 +1,29 @@
 using CloudLbController.Abstractions.Planning;
+using CloudLbController.Abstractions.Problems;
 
 namespace CloudLbController.Providers.Aws.Applying;
 
 /// <summary>Changes that take several calls.</summary>
 internal static class Steps
 {
-    /// <summary>Takes the steps in turn up to the first that fails; null where none does. A failure after a step that may have had an effect is not known to be without any.</summary>
-    public static async Task<ChangeOutcome?> InTurnAsync(params IReadOnlyList<Func<Task<ChangeOutcome?>>> steps)
+    private static readonly Problem Interrupted = new(ProblemKind.Transient, Reasons.NoAnswer, null, "A change was interrupted: this process may not write any more.");
+
+    /// <summary>
+    /// Takes the steps in turn up to the first that fails. One that has nothing to do answers null. A change of which a part is done is not known to be without effect.
+    /// </summary>
+    public static async Task<ChangeOutcome> InTurnAsync(params IReadOnlyList<Func<Task<ChangeOutcome?>>> steps)
     {
-        foreach (var (place, step) in steps.Index())
+        var isBegun = false;
+        foreach (var step in steps)
         {
-            if (await step() is { } failure)
-                return place > 0 && failure is ChangeOutcome.Failed { Problem: var problem } ? new ChangeOutcome.Unknown(problem) : failure;
+            var outcome = await step();
+            if (outcome is ChangeOutcome.Failed or ChangeOutcome.NotTried && isBegun)
+                return new ChangeOutcome.Unknown(outcome.Problem ?? Interrupted);
+            if (outcome is not (null or ChangeOutcome.Done))
+                return outcome;
+            isBegun |= outcome is not null;
         }
 
-        return null;
+        return Outcomes.Done;
     }
 }

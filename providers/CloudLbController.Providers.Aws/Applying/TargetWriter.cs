@@ -25,7 +25,7 @@ internal sealed partial class TargetWriter(AwsClients aws, AwsCaller caller)
         var before = (context.Known(arn)?.Settings as InstanceGroup)?.Port ?? group.Port;
         return await Steps.InTurnAsync(
             () => RegisterAsync(change.Key, arn, [.. change.Delta.Add.Select(target => Member(target.Id, group.Port))], ct),
-            () => DeregisterAsync(change.Key, arn, [.. change.Delta.Remove.Select(removal => Member(removal.Id, before))], ct)) ?? Outcomes.Done;
+            () => DeregisterAsync(change.Key, arn, [.. change.Delta.Remove.Select(removal => Member(removal.Id, before))], ct));
     }
 
     /// <summary>
@@ -51,18 +51,18 @@ internal sealed partial class TargetWriter(AwsClients aws, AwsCaller caller)
     private async Task<ChangeOutcome?> RegisterAsync(ResourceKey key, string arn, List<TargetDescription> members, CancellationToken ct)
     {
         var outcomes = await Task.WhenAll(members.Chunk(AtOnce).Select(batch => RegisterBatchAsync(key, arn, [.. batch], ct)));
-        return outcomes.OfType<ChangeOutcome>().FirstOrDefault();
+        return Array.Find(outcomes, outcome => outcome is not ChangeOutcome.Done) ?? outcomes.FirstOrDefault();
     }
 
     /// <summary>
     /// AWS refuses a whole batch for one instance that does not run, and names it: the others are sent again without it. Those that are left out are told of, and tried again later.
     /// </summary>
-    private async Task<ChangeOutcome?> RegisterBatchAsync(ResourceKey key, string arn, List<TargetDescription> left, CancellationToken ct)
+    private async Task<ChangeOutcome> RegisterBatchAsync(ResourceKey key, string arn, List<TargetDescription> left, CancellationToken ct)
     {
         Problem? dead = null;
         for (var tries = 0; left.Count > 0; tries++)
         {
-            var call = await caller.CallAsync("RegisterTargets", at => aws.Elb.RegisterTargetsAsync(new RegisterTargetsRequest { TargetGroupArn = arn, Targets = left }, at), ct);
+            var call = await caller.WriteAsync("RegisterTargets", at => aws.Elb.RegisterTargetsAsync(new RegisterTargetsRequest { TargetGroupArn = arn, Targets = left }, at), ct);
             if (call.Value is not null)
                 break;
             var named = InstanceIds().Matches(call.Problem!.Message).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
@@ -71,14 +71,14 @@ internal sealed partial class TargetWriter(AwsClients aws, AwsCaller caller)
             dead = call.Problem with { Kind = ProblemKind.Transient, Key = key, After = TimeSpan.FromMinutes(1) };
         }
 
-        return dead is null ? null : new ChangeOutcome.Unknown(dead);
+        return dead is null ? Outcomes.Done : new ChangeOutcome.Unknown(dead);
     }
 
     private async Task<ChangeOutcome?> DeregisterAsync(ResourceKey key, string arn, List<TargetDescription> members, CancellationToken ct)
     {
-        var calls = await Task.WhenAll(members.Chunk(AtOnce).Select(batch => caller.CallAsync(
+        var calls = await Task.WhenAll(members.Chunk(AtOnce).Select(batch => caller.WriteAsync(
             "DeregisterTargets", at => aws.Elb.DeregisterTargetsAsync(new DeregisterTargetsRequest { TargetGroupArn = arn, Targets = [.. batch] }, at), ct)));
-        return Array.Find(calls, call => call.Value is null) is { } failed ? Outcomes.Failed(failed, key) : null;
+        return Outcomes.Step(Array.Find(calls, call => call.Value is null) ?? calls.FirstOrDefault(), key);
     }
 
     private static TargetDescription Member(string id, int port) => new() { Id = id, Port = port };

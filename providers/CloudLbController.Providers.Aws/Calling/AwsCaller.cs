@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CloudLbController.Abstractions;
+using CloudLbController.Abstractions.Problems;
 using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Providers.Aws.Calling;
@@ -10,8 +11,14 @@ internal sealed class AwsCaller(IWriteGate gate, ILogger logger) : IDisposable
     private const int AtATime = 10;
     private readonly SemaphoreSlim _turns = new(AtATime);
 
-    /// <summary>Whether writes are allowed at this moment.</summary>
-    public bool IsOpen => gate.IsOpen;
+    /// <summary>The code of a write that was not made because we may not write any more.</summary>
+    public const string GateClosed = "cloudlb.GateClosed";
+
+    /// <summary>One call that changes something, where that is still allowed.</summary>
+    public async Task<CallResult<T>> WriteAsync<T>(string action, Func<CancellationToken, Task<T>> call, CancellationToken ct)
+        where T : class => gate.IsOpen
+        ? await CallAsync(action, call, ct)
+        : new CallResult<T>(null, new Problem(ProblemKind.Transient, Reasons.NoAnswer, null, $"{action} was not made: this process may not write any more."), true, GateClosed);
 
     /// <summary>One call. Only the caller's own cancellation is thrown.</summary>
     /// <param name="action">AWS's name of it, for messages.</param>

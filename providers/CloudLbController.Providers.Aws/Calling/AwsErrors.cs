@@ -1,4 +1,5 @@
 using System.Net;
+using System.Xml;
 using Amazon.Runtime;
 using CloudLbController.Abstractions.Problems;
 
@@ -12,6 +13,7 @@ internal static class AwsErrors
     /// <summary>The problem of a call that failed, and whether it certainly had no effect.</summary>
     public static (Problem Problem, bool IsCertain, string? Code) Read(string action, Exception error) => error switch
     {
+        AmazonUnmarshallingException or XmlException or FormatException => (Nonsense(action, error.Message), false, null),
         AmazonServiceException { ErrorCode: { Length: > 0 } code } refused when Known.TryGetValue(code, out var row) =>
             (new Problem(row.Kind, row.Reason, null, Say(action, refused), row.Remedy), true, code),
         AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError or 0 } broken => (NoAnswer(action, broken.Message), false, null),
@@ -21,10 +23,14 @@ internal static class AwsErrors
                 : new Problem(ProblemKind.Rejected, Reasons.Rejected, null, Say(action, refused)),
             true,
             code),
+        AmazonServiceException unclear => (Nonsense(action, unclear.Message), false, null),
         _ => (NoAnswer(action, error.Message), false, null),
     };
 
     private static string Say(string action, AmazonServiceException refused) => $"AWS refuses {action}: {refused.ErrorCode}: {refused.Message}";
+
+    private static Problem Nonsense(string action, string what) =>
+        new(ProblemKind.Bug, Reasons.InternalError, null, $"AWS's answer to {action} makes no sense: {what}", "Report it with the log of this pass.");
 
     private static Problem NoAnswer(string action, string why) => new(ProblemKind.Transient, Reasons.NoAnswer, null, $"AWS gave no answer to {action}: {why}");
 

@@ -16,6 +16,9 @@ internal static class TagCodec
     /// <summary>The attributes that we manage on a thing, by their names; those that it does not name are not read.</summary>
     public const string Managed = "cloudlb.io/set";
 
+    /// <summary>Of a target group: the scheme of the load balancer that it is for.</summary>
+    public const string Scheme = "cloudlb.io/scheme";
+
     /// <summary>Another controller's mark: a thing that carries it is not written any more, whatever else it carries.</summary>
     public const string OtherController = "elbv2.k8s.aws/cluster";
 
@@ -37,6 +40,11 @@ internal static class TagCodec
 
     /// <summary>A cluster as marks spell it, so that what is read can be compared.</summary>
     public static ClusterIdentity Spell(ClusterIdentity cluster) => new(TagText.Of(cluster.Name), TagText.Of(cluster.Uid), TagText.Of(cluster.Instance));
+
+    public static LoadBalancerScheme SchemeOf(IReadOnlyDictionary<string, string> tags) =>
+        tags.GetValueOrDefault(Scheme) == Spell(LoadBalancerScheme.InternetFacing) ? LoadBalancerScheme.InternetFacing : LoadBalancerScheme.Internal;
+
+    public static string Spell(LoadBalancerScheme scheme) => scheme == LoadBalancerScheme.InternetFacing ? "internet-facing" : "internal";
 
     /// <summary>The names of the attributes that we manage on a thing.</summary>
     public static string[] ManagedOf(IReadOnlyDictionary<string, string> tags) => tags.GetValueOrDefault(Managed)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];

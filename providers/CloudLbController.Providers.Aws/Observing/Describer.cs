@@ -15,6 +15,12 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
 
     private readonly Dictionary<string, ResourceKey> _keys = found.Groups.ToDictionary(group => group.Thing.TargetGroupArn, group => group.Mark.Resource);
 
+    private readonly List<ObservedResource> _nodeRules =
+    [
+        .. found.SecurityGroups.Where(group => group.Mark.Resource == SecurityGroup.Backend)
+            .SelectMany(backend => found.NodeGroups.SelectMany(node => SecurityGroups.NodeRules(node, backend.Thing.GroupId))),
+    ];
+
     public IEnumerable<KeyValuePair<StackId, ObservedStack>> Describe() => Things()
         .GroupBy(pair => pair.Stack)
         .Select(stack => KeyValuePair.Create(stack.Key, new ObservedStack(stack.Key, stack.Select(pair => pair.Thing).ToStructuralList())));
@@ -22,13 +28,12 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
     private IEnumerable<(StackId Stack, ObservedResource Thing)> Things() =>
     [
         .. found.Balancers.Select(balancer => (balancer.Mark.Stack, Balancer(balancer.Thing, balancer.Mark, balancer.Managed))),
-        .. found.Groups.Select(group => (group.Mark.Stack, Group(group.Thing, group.Mark, group.Managed))),
+        .. found.Groups.Select(group => (group.Mark.Stack, Group(group.Thing, group.Mark, group.Managed, group.Scheme))),
         .. found.Listeners.Select(listener => (listener.Mark.Stack, Listener(listener.Thing, listener.Mark))),
         .. found.SecurityGroups.Select(group => (group.Mark.Stack, SecurityGroups.Describe(group.Thing, group.Mark))),
         .. found.SecurityGroups.Where(group => group.Mark.Resource == SecurityGroup.Frontend).Select(group => (group.Mark.Stack, SecurityGroups.Rules(group.Thing, group.Mark)))
             .Where(pair => pair.Item2 is not null).Select(pair => (pair.Stack, pair.Item2!)),
-        .. found.SecurityGroups.Where(group => group.Mark.Resource == SecurityGroup.Backend)
-            .SelectMany(backend => found.NodeGroups.SelectMany(node => SecurityGroups.NodeRules(node, backend.Thing.GroupId)).Select(rules => (backend.Mark.Stack, rules))),
+        .. _nodeRules.Select(rules => (BackendAccess.Stack, rules)),
     ];
 
     /// <summary>What a write or a read shows of a load balancer.</summary>
@@ -73,6 +78,16 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
             else if (mark.Stack == BackendAccess.Stack)
                 yield return new Binding(BackendAccess.Group, group.GroupId);
         }
+
+        foreach (var rules in NodeRules(stack))
+            yield return new Binding(new ResourceRef(BackendAccess.Stack, rules.Key), rules.Id);
+    }
+
+    /// <summary>The rules by which nodes let this load balancer in: the usual ones, and those for the ports of its own checks.</summary>
+    private IEnumerable<ObservedResource> NodeRules(StackId stack)
+    {
+        var checks = found.Groups.Where(group => group.Mark.Stack == stack).Select(group => group.Thing.HealthCheckPort).ToHashSet();
+        return _nodeRules.Where(rules => rules.Settings is NodeRules { Ports: var ports } && (ports.Count > 1 || checks.Contains($"{ports[0].From}")));
     }
 
     private ObservedResource Listener(Elb.Listener thing, OwnershipMark mark)
@@ -90,7 +105,7 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
         };
     }
 
-    private ObservedResource Group(Elb.TargetGroup thing, OwnershipMark mark, string[] managed)
+    private ObservedResource Group(Elb.TargetGroup thing, OwnershipMark mark, string[] managed, LoadBalancerScheme scheme)
     {
         var members = found.Members.GetValueOrDefault(thing.TargetGroupArn) is { } read ? Members.Of(read, thing.Port ?? 0) : null;
         return new ObservedResource
@@ -102,6 +117,7 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
             {
                 Protocol = thing.Protocol?.Value ?? "",
                 VpcId = thing.VpcId,
+                Scheme = scheme,
                 Port = members.Port,
                 HealthCheck = CheckOf(thing),
                 Attributes = Attributes(thing.TargetGroupArn, managed),

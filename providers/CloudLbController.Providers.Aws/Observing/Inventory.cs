@@ -1,4 +1,5 @@
 using Amazon.EC2.Model;
+using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Ownership;
 using CloudLbController.Abstractions.Problems;
 using Elb = Amazon.ElasticLoadBalancingV2.Model;
@@ -10,7 +11,7 @@ internal sealed class Inventory
 {
     public List<(Elb.LoadBalancer Thing, OwnershipMark Mark, string[] Managed)> Balancers { get; } = [];
 
-    public List<(Elb.TargetGroup Thing, OwnershipMark Mark, string[] Managed)> Groups { get; } = [];
+    public List<(Elb.TargetGroup Thing, OwnershipMark Mark, string[] Managed, LoadBalancerScheme Scheme)> Groups { get; } = [];
 
     public List<(Elb.Listener Thing, OwnershipMark Mark)> Listeners { get; } = [];
 

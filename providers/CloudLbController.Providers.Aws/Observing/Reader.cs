@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Ownership;
 using CloudLbController.Providers.Aws.Calling;
@@ -17,8 +19,10 @@ internal sealed class Reader(ElbReader elb, GroupReader groups, ClusterIdentity 
         await Task.WhenAll(ReadThingsAsync(found, request, ct), ReadSecurityGroupsAsync(found, ct));
         if (found.Problems.Count == 0 && request.Depth > ObservationDepth.Existence)
             await ReadSettingsAsync(found, request, ct);
+        if (found.Problems.Count > 0)
+            return new Observation(FrozenDictionary<StackId, ObservedStack>.Empty, Complete: false, found.Problems);
         var stacks = new Describer(found, request.Depth).Describe().Where(pair => request.Stack is not { } one || pair.Key == one).ToDictionary();
-        return new Observation(stacks, found.Problems.Count == 0, found.Problems);
+        return new Observation(stacks, Complete: true, []);
     }
 
     private async Task ReadThingsAsync(Inventory found, ObservationRequest request, CancellationToken ct)
@@ -36,7 +40,7 @@ internal sealed class Reader(ElbReader elb, GroupReader groups, ClusterIdentity 
         foreach (var group in targetGroups)
         {
             if (OurMark(tags, group.TargetGroupArn) is { } mark)
-                found.Groups.Add((group, mark, TagCodec.ManagedOf(tags[group.TargetGroupArn])));
+                found.Groups.Add((group, mark, TagCodec.ManagedOf(tags[group.TargetGroupArn]), TagCodec.SchemeOf(tags[group.TargetGroupArn])));
         }
     }
 

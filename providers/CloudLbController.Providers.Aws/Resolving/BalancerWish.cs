@@ -8,26 +8,30 @@ namespace CloudLbController.Providers.Aws.Resolving;
 /// <summary>The load balancer and its own security group.</summary>
 internal static class BalancerWish
 {
-    public static void Add(Draft draft, AwsEnvironment environment, SubnetFinder finder)
+    /// <summary>Answers the scheme that the load balancer has or will have.</summary>
+    public static LoadBalancerScheme Add(Draft draft, AwsEnvironment environment, SubnetFinder finder)
     {
+        var existing = draft.Existing<NetworkLoadBalancer>().ToList();
         if (draft.IsHeld(ResourceKey.LoadBalancer))
             draft.Hold(SecurityGroup.Frontend);
-        if (draft.Desired.Resources.OfType<LoadBalancer>().FirstOrDefault() is not { } wish)
-            return;
+        var wish = draft.Desired.Resources.OfType<LoadBalancer>().FirstOrDefault();
+
+        // Where nobody says otherwise a load balancer is for its own network: what is public by mistake is worse than what is not.
+        var scheme = wish is null ? existing.FirstOrDefault()?.Scheme ?? LoadBalancerScheme.Internal : wish.Scheme ?? LoadBalancerScheme.Internal;
+        if (wish is null)
+            return scheme;
         if (Against(wish, draft.Desired.OptionalFamilies) is { } unsupported)
         {
             Refuse(draft, unsupported);
-            return;
+            return existing.FirstOrDefault()?.Scheme ?? scheme;
         }
 
-        // Where nobody says otherwise a load balancer is for its own network: what is public by mistake is worse than what is not.
-        var scheme = wish.Scheme ?? draft.Existing<NetworkLoadBalancer>().FirstOrDefault()?.Scheme ?? LoadBalancerScheme.Internal;
-        var known = draft.Existing<NetworkLoadBalancer>().FirstOrDefault(balancer => balancer.Scheme == scheme && balancer.VpcId == environment.VpcId)?.Subnets;
+        var known = existing.Find(balancer => balancer.Scheme == scheme && balancer.VpcId == environment.VpcId)?.Subnets;
         var choice = finder.Find(scheme, wish.Subnets, known ?? []);
         if (choice.Subnets.Count == 0)
         {
             Refuse(draft, new Problem(ProblemKind.Rejected, Reasons.NoSubnets, ResourceKey.LoadBalancer, choice.Why, choice.Remedy));
-            return;
+            return existing.FirstOrDefault()?.Scheme ?? scheme;
         }
 
         draft.Want(new SecurityGroup(SecurityGroup.Frontend) { VpcId = environment.VpcId });
@@ -38,6 +42,7 @@ internal static class BalancerWish
             Subnets = choice.Subnets,
             Attributes = wish.CrossZone is { } cross ? [new CloudAttribute(CloudAttribute.CrossZone, cross ? "true" : "false")] : [],
         });
+        return scheme;
     }
 
     private static void Refuse(Draft draft, Problem why)

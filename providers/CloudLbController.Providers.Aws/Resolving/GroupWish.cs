@@ -9,7 +9,7 @@ namespace CloudLbController.Providers.Aws.Resolving;
 internal static class GroupWish
 {
     /// <summary>Answers all groups that there will be, those that are held as they are included.</summary>
-    public static IReadOnlyList<InstanceGroup> Add(Draft draft, string vpc)
+    public static IReadOnlyList<InstanceGroup> Add(Draft draft, string vpc, LoadBalancerScheme scheme)
     {
         var pairs = PortPair.Of(draft.Desired).ToDictionary(pair => pair.Tcp.Targets);
         foreach (var wish in draft.Desired.Resources.OfType<TargetGroup>().Where(wish => !pairs.Values.Any(pair => pair.Udp.Targets == wish.Key)))
@@ -17,16 +17,17 @@ internal static class GroupWish
             if (Against(wish.HealthCheck) is { } why)
                 draft.Refuse(wish.Key, Invalid(wish.Key, why));
             else
-                draft.Want(Group(wish, pairs.ContainsKey(wish.Key) ? "TCP_UDP" : wish.Protocol == TransportProtocol.Tcp ? "TCP" : "UDP", vpc));
+                draft.Want(Group(wish, pairs.ContainsKey(wish.Key) ? "TCP_UDP" : wish.Protocol == TransportProtocol.Tcp ? "TCP" : "UDP", vpc, scheme));
         }
 
         return [.. draft.Wanted<InstanceGroup>(), .. draft.Existing<InstanceGroup>().Where(group => draft.IsHeld(group.Key))];
     }
 
-    private static InstanceGroup Group(TargetGroup wish, string protocol, string vpc) => new(wish.Key)
+    private static InstanceGroup Group(TargetGroup wish, string protocol, string vpc, LoadBalancerScheme scheme) => new(wish.Key)
     {
         Protocol = protocol,
         VpcId = vpc,
+        Scheme = scheme,
         Port = wish.Port,
         HealthCheck = wish.HealthCheck with { Path = wish.HealthCheck.Protocol == HealthCheckProtocol.Http ? wish.HealthCheck.Path ?? "/" : null },
         Attributes = Attributes(wish).ToStructuralList(),

@@ -13,7 +13,7 @@ internal static class ListenerWish
         foreach (var number in draft.Desired.Resources.OfType<Listener>().GroupBy(listener => listener.Port))
         {
             if (pairs.TryGetValue(number.Key, out var pair))
-                draft.Want(Listener(Known(draft, pair) ?? pair.Tcp.Key, pair.Tcp, "TCP_UDP"));
+                draft.Want(Listener(Known(draft, number.Key) ?? pair.Tcp.Key, pair.Tcp, "TCP_UDP"));
             else
                 AddOne(draft, [.. number]);
         }
@@ -22,7 +22,7 @@ internal static class ListenerWish
     private static void AddOne(Draft draft, List<Listener> listeners)
     {
         var first = listeners.Find(listener => listener.Protocol == TransportProtocol.Tcp) ?? listeners[0];
-        draft.Want(Listener(first.Key, first, first.Protocol == TransportProtocol.Tcp ? "TCP" : "UDP"));
+        draft.Want(Listener(Known(draft, first.Port) ?? first.Key, first, first.Protocol == TransportProtocol.Tcp ? "TCP" : "UDP"));
         foreach (var other in listeners.Where(listener => listener != first))
         {
             draft.Refuse(other.Key, new Problem(
@@ -34,8 +34,8 @@ internal static class ListenerWish
         }
     }
 
-    private static ResourceKey? Known(Draft draft, PortPair pair) =>
-        draft.Existing<NetworkListener>().FirstOrDefault(listener => listener.Key == pair.Tcp.Key || listener.Key == pair.Udp.Key)?.Key;
+    /// <summary>Another protocol is a change in place: two listeners of one number cannot stand beside each other.</summary>
+    private static ResourceKey? Known(Draft draft, int number) => draft.Existing<NetworkListener>().FirstOrDefault(listener => listener.Port == number)?.Key;
 
     private static NetworkListener Listener(ResourceKey key, Listener wish, string protocol) => new(key) { Port = wish.Port, Protocol = protocol, Targets = wish.Targets };
 }

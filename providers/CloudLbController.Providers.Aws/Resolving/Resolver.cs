@@ -16,13 +16,13 @@ internal sealed class Resolver(AwsSettings settings, string clusterName)
         if (desired.Id.IsShared)
             return new Resolution(desired, desired.Id.Value);
         var draft = new Draft(desired, current);
-        var groups = GroupWish.Add(draft, environment.VpcId);
+        var scheme = BalancerWish.Add(draft, environment, new SubnetFinder(clusterName, environment.VpcId, environment.Subnets));
+        var groups = GroupWish.Add(draft, environment.VpcId, scheme);
         ListenerWish.Add(draft);
-        BalancerWish.Add(draft, environment, new SubnetFinder(clusterName, environment.VpcId, environment.Subnets));
         RulesWish.Add(draft);
         var claims = draft.Uses(ResourceKey.LoadBalancer) ? Claims(groups, environment).ToStructuralList() : [];
         if (claims.Count > 0 && environment.NodeGroupsUnknown is { } unknown)
-            draft.Report(unknown);
+            draft.Refuse(NodeRules.Unknown, unknown with { Key = NodeRules.Unknown });
         return new Resolution(draft.ToStack(Memberships(desired)), desired.Id.Value) { Claims = claims, Problems = draft.Problems };
     }
 

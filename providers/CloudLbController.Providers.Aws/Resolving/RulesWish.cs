@@ -36,7 +36,7 @@ internal static class RulesWish
         var problem = new Problem(ProblemKind.QuotaExceeded, Reasons.QuotaExceeded, ResourceKey.LoadBalancer, why, "Use fewer source ranges or ports.");
         draft.Hold(FrontendRules.TheKey);
         if (draft.Existing<FrontendRules>().Any())
-            draft.Report(problem);
+            draft.Report(problem with { Key = FrontendRules.TheKey });
         else
             draft.RefuseAll(problem);
     }

@@ -14,6 +14,10 @@ internal sealed record InstanceGroup(ResourceKey Key) : Resource(Key), ITargetGr
     [Replaces]
     public required string VpcId { get; init; }
 
+    /// <summary>The scheme of the load balancer that it serves: it can serve one only, so a new load balancer needs groups of its own.</summary>
+    [Replaces]
+    public required LoadBalancerScheme Scheme { get; init; }
+
     /// <summary>The NodePort, 1 to 65535.</summary>
     public required int Port { get; init; }
 
@@ -24,5 +28,8 @@ internal sealed record InstanceGroup(ResourceKey Key) : Resource(Key), ITargetGr
     public StructuralList<CloudAttribute> Attributes { get; init; } = [];
 
     /// <inheritdoc/>
-    public override object Identity => (Protocol, VpcId);
+    public override object Identity => (Protocol, VpcId, Scheme);
+
+    /// <inheritdoc/>
+    public override ResourceKey? ReplacedWith => ResourceKey.LoadBalancer;
 }

@@ -6,6 +6,9 @@ namespace CloudLbController.Providers.Aws.Resources;
 /// <param name="Key">Its name within the shared stack.</param>
 internal sealed record NodeRules(ResourceKey Key) : Resource(Key)
 {
+    /// <summary>The rules of groups that are not known.</summary>
+    public static readonly ResourceKey Unknown = new("node-rules");
+
     /// <summary>The nodes' security group, by id.</summary>
     [Replaces]
     public required string NodeGroupId { get; init; }

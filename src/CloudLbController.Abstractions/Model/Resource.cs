@@ -16,6 +16,9 @@ public abstract record Resource(ResourceKey Key)
     /// <summary>The resource that this one lives inside and vanishes with; null for one that stands alone. It counts as a reference.</summary>
     public virtual ResourceKey? Parent => null;
 
+    /// <summary>What it is replaced together with: while that stays as it is (it waits for approval, say), this does too. Null for one that is replaced by itself.</summary>
+    public virtual ResourceKey? ReplacedWith => null;
+
     /// <summary>What it mentions beside its parent: created before it, deleted after it, switched in place when replaced.</summary>
     public virtual IEnumerable<ResourceRef> References => [];
 }

@@ -34,5 +34,10 @@ public abstract record ChangeOutcome
     }
 
     /// <summary>It was not tried, because one that it comes after did not succeed or is still at work, or because writing was no longer allowed.</summary>
-    public sealed record NotTried : ChangeOutcome;
+    /// <param name="Problem">What is waited for, where the provider knows that the cloud would refuse it; null otherwise.</param>
+    public sealed record NotTried(Problem? Problem = null) : ChangeOutcome
+    {
+        /// <inheritdoc/>
+        public override Problem? Problem { get; } = Problem;
+    }
 }

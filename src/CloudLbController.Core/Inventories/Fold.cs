@@ -44,7 +44,8 @@ public static class Fold
         {
             (CreateChange, ChangeOutcome.Done { Observed: { } made }) => Swap(known, made.Id, made),
             (UpdateChange update, ChangeOutcome.Done done) => Swap(known, update.Current.Id, done.Observed ?? AsPlanned(update, known, ids)),
-            (DeleteChange delete, ChangeOutcome.Done done) => Swap(known, delete.Current.Id, done.Observed),
+            (DeleteChange delete, ChangeOutcome.Done { Observed: { } going }) => Swap(known, delete.Current.Id, going),
+            (DeleteChange delete, ChangeOutcome.Done) => Without(known, delete.Current.Id),
             (TargetsChange targets, ChangeOutcome.Done done) when ids.TryGetValue(targets.Key, out var id) =>
                 known.ConvertAll(thing => thing.Id == id ? done.Observed ?? thing with { Targets = Members(thing.Targets ?? [], targets.Delta) } : thing),
             _ => known,
@@ -52,6 +53,10 @@ public static class Fold
 
     private static List<ObservedResource> Swap(List<ObservedResource> known, string id, ObservedResource? now) =>
         known.Where(thing => thing.Id != id).Concat(now is null ? [] : [now]).ToList();
+
+    /// <summary>What lives inside a thing is gone with it.</summary>
+    private static List<ObservedResource> Without(List<ObservedResource> known, string id) => known.Where(thing => thing.ParentId == id)
+        .Aggregate(known.Where(thing => thing.Id != id).ToList(), (left, part) => Without(left, part.Id));
 
     private static ObservedResource AsPlanned(UpdateChange update, List<ObservedResource> known, Dictionary<ResourceRef, string> ids)
     {

@@ -15,12 +15,13 @@ internal sealed class ChangeBuilder(SortedDictionary<ResourceKey, Match> matches
     /// <summary>Adds the deletions, each after the changes that end its use.</summary>
     public void Delete(Removals removals)
     {
-        var deletions = removals.Going.ToDictionary(thing => thing, thing => new DeleteChange(thing));
-        foreach (var thing in removals.Going)
+        var deletions = removals.Going.Where(thing => removals.CarrierOf(thing) == thing).ToDictionary(thing => thing, thing => new DeleteChange(thing));
+        foreach (var (thing, deletion) in deletions)
         {
-            var before = removals.UsersOf(thing).SelectMany(user =>
-                deletions.TryGetValue(user, out var deletion) ? [deletion] : _built.GetValueOrDefault(user.Key)?.OfType<UpdateChange>().AsEnumerable<Change>() ?? []);
-            graph.Add(deletions[thing], before.Concat(SuccessorsParts(thing)));
+            var before = removals.UsersOf(thing).SelectMany(user => removals.CarrierOf(user) is { } carrier
+                ? [deletions[carrier]]
+                : _built.GetValueOrDefault(user.Key)?.OfType<UpdateChange>().AsEnumerable<Change>() ?? []);
+            graph.Add(deletion, before.Where(change => change != deletion).Concat(SuccessorsParts(thing)));
         }
     }
 

@@ -29,8 +29,19 @@ internal sealed class Matcher
             matcher.MatchOf(key);
         }
 
+        foreach (var match in matcher._matches.Values.Where(matcher.IsAhead).ToList())
+        {
+            matcher._matches[match.Key] = match with { Verdict = Verdict.Leave, Input = $"replaced with {match.Wanted!.ReplacedWith}" };
+        }
+
         return matcher._matches;
     }
+
+    /// <summary>Whether it would be replaced before what it belongs to.</summary>
+    private bool IsAhead(Match match) =>
+        match is { Verdict: Verdict.Replace, Wanted.ReplacedWith: { } key }
+        && _matches.GetValueOrDefault(key) is { Verdict: not Verdict.Replace, Wanted: { } wanted, Kept.Settings: { } kept }
+        && !wanted.Identity.Equals(kept.Identity);
 
     private Match MatchOf(ResourceKey key)
     {

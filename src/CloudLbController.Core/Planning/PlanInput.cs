@@ -26,6 +26,9 @@ public sealed record PlanInput(Stack Desired, ObservedStack Observed)
     /// <summary>What the cloud does for a target that should get no new connections.</summary>
     public DrainBehavior Drain { get; init; } = DrainBehavior.Mark;
 
+    /// <summary>Whether what lives inside a thing goes with it.</summary>
+    public bool RemovesParts { get; init; }
+
     /// <summary>The hashes of the replacements that the owner approved.</summary>
     public IReadOnlySet<string> Approvals { get; init; } = FrozenSet<string>.Empty;
 }

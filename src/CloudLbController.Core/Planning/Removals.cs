@@ -9,11 +9,12 @@ internal sealed class Removals
     private readonly SortedDictionary<ResourceKey, Match> _matches;
     private readonly ILookup<string, ObservedResource> _users;
     private readonly List<ObservedResource> _going;
+    private readonly bool _removesParts;
 
     public Removals(SortedDictionary<ResourceKey, Match> matches, PlanInput input)
     {
         var observed = input.Observed;
-        _matches = matches;
+        (_matches, _removesParts) = (matches, input.RemovesParts);
         _going = matches.Values.SelectMany(match => match.Leftovers).ToList();
         _users = (from user in observed.Resources
                   where user.Custody != Custody.Foreign
@@ -36,6 +37,11 @@ internal sealed class Removals
         .Select(user => user.Lifecycle).OfType<Lifecycle.Deleting>().Select(state => (TimeSpan?)state.After).Min();
 
     public IEnumerable<ObservedResource> UsersOf(ObservedResource thing) => _users[thing.Id];
+
+    /// <summary>What is deleted so that a thing goes: itself, or what it lives inside, where that goes too and takes it along; null for one that stays.</summary>
+    public ObservedResource? CarrierOf(ObservedResource thing) => !_going.Contains(thing) ? null
+        : _removesParts && _going.Find(parent => parent.Id == thing.ParentId) is { } parent ? CarrierOf(parent)
+        : thing;
 
     private bool Stays(ObservedResource user) => !_going.Contains(user) && !IsUpdated(user);
 

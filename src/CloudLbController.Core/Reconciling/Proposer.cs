@@ -33,6 +33,7 @@ internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor
             UsedElsewhere = claims.UsedOf(wish.Key),
             SharedObstacles = claims.Obstacles(resolution.Claims),
             Drain = provider.Capabilities.Drain,
+            RemovesParts = provider.Capabilities.RemovesParts,
             Approvals = wish.Directives.Approvals,
             Published = PublishedAddresses.Of(wish.Service),
         });

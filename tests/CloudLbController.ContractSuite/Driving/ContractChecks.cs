@@ -46,8 +46,11 @@ internal static class ContractChecks
     }
 
     private static IEnumerable<ChangeRef> Done((StackPlan Plan, ApplyResult Result) pair) => pair.Plan.Changes.Zip(pair.Result.Outcomes)
-        .Where(step => step.Second is ChangeOutcome.Done)
+        .Where(step => step.Second is ChangeOutcome.Done && !IsOfParentsMark(step.First))
         .Select(step => ChangeRef.Of(pair.Plan.Id, step.First));
+
+    /// <summary>What lives inside another may have no mark of its own: a new owner is then written into its parent's.</summary>
+    private static bool IsOfParentsMark(Change change) => change is UpdateChange { Current: { ParentId: not null, Settings: { } settings } } update && update.Resource.Equals(settings);
 
     /// <summary>The place of the last call of a change; -1 where it was not called.</summary>
     private static int CallOf(StackPlan plan, Change change, IReadOnlyList<ContractCall> calls) =>

@@ -198,6 +198,7 @@ public sealed class ContractDriver : IAsyncDisposable
         {
             Shared = _claimants.Ids,
             Drain = Provider.Capabilities.Drain,
+            RemovesParts = Provider.Capabilities.RemovesParts,
             Approvals = Approvals,
         };
         var planned = StackPlanner.Plan(input);

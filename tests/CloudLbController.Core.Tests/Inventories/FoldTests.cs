@@ -3,6 +3,7 @@ using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Planning;
 using CloudLbController.Abstractions.Problems;
 using CloudLbController.Core.Inventories;
+using CloudLbController.Core.Planning;
 using static CloudLbController.Core.Tests.Planning.Things;
 
 namespace CloudLbController.Core.Tests.Inventories;
@@ -69,6 +70,14 @@ public sealed class FoldTests
 
         Assert.Empty(Fold.Apply(plan, Result(plan, new ChangeOutcome.Done())).Stack.Resources);
         Assert.Equal([going], Fold.Apply(plan, Result(plan, new ChangeOutcome.Done(going))).Stack.Resources);
+    }
+
+    [Fact]
+    public void Apply_Deleted_TakesItsPartsAlong()
+    {
+        var plan = StackPlanner.Plan(new PlanInput(Stack(), Exists(Seen(Balancer()), Seen(Listener()))) { RemovesParts = true }).Plan;
+
+        Assert.Empty(Fold.Apply(plan, Result(plan, new ChangeOutcome.Done())).Stack.Resources);
     }
 
     [Fact]

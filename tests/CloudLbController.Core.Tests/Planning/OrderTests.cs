@@ -99,6 +99,30 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void Replace_OfWhatBelongsToAnother_WaitsForThat()
+    {
+        var (before, after) = (new Part("old"), new Part("new"));
+        var exists = Exists(Seen(Balancer()), Seen(before));
+        var refused = Plan(Stack(Balancer("other"), after), exists);
+        Assert.Empty(refused.Plan.Changes);
+        Assert.Equal(Verdict.Leave, refused.VerdictOf(after.Key));
+
+        var approved = new HashSet<string> { Approval.Hash(Id, ResourceKey.LoadBalancer, "id-lb", Balancer("other").Identity) };
+        Assert.Equal(["create lb", "create part"], StackPlanner.Plan(new PlanInput(Stack(Balancer("other"), after), exists) { Approvals = approved }).Text());
+        Assert.Equal(["create part"], Plan(Stack(Balancer(), after), exists).Text());
+    }
+
+    [Fact]
+    public void Delete_WhereACloudRemovesParts_SparesTheirCalls()
+    {
+        var exists = Exists(Seen(Balancer()), Seen(Listener()), Seen(Group()), Seen(Listener(81), parent: "a-lent-one"));
+        var planned = StackPlanner.Plan(new PlanInput(Stack(), exists) { RemovesParts = true });
+
+        Assert.Equal(["delete lb id-lb", "delete listener/tcp-81 id-listener/tcp-81", "delete targets/web id-targets/web"], planned.Text());
+        Assert.Equal([0, 1], planned.Plan.Changes[2].After.Order());
+    }
+
+    [Fact]
     public void Replace_OfTheBalancer_MakesItsListenersAnewAndLeavesTheOldOnes()
     {
         var approved = new HashSet<string> { Approval.Hash(Id, ResourceKey.LoadBalancer, "id-lb", Balancer("new").Identity) };
@@ -181,5 +205,12 @@ public sealed class OrderTests
         var planned = StackPlanner.Plan(input with { UsedElsewhere = new HashSet<string> { "used" } });
 
         Assert.Equal(["delete targets/web unused"], planned.Text());
+    }
+
+    private sealed record Part(string Kind) : Resource(new ResourceKey("part"))
+    {
+        public override object Identity => Kind;
+
+        public override ResourceKey? ReplacedWith => ResourceKey.LoadBalancer;
     }
 }

@@ -10,7 +10,7 @@ public sealed class TargetDeltaTests
 {
     private static readonly TargetSet Wanted = new(
         [Member("new"), Member("stays"), Member("back"), Member("leaving", RemovalCause.Excluded), Member("never-in", RemovalCause.Deleting)],
-        ["unselected"]);
+        [new Target("unselected", "unselected", null, [])]);
 
     private static readonly StructuralList<ObservedTarget> Current =
     [

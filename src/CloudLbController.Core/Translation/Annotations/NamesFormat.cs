@@ -8,7 +8,7 @@ internal sealed partial class NamesFormat : ValueFormat<StructuralList<string>>
 {
     private const int Longest = 4096;
 
-    public override string Allowed => "names of letters, digits, blanks and ._:/=+@-, separated by commas";
+    public override string Allowed => "names of letters, digits and ._:/=+@-, separated by commas";
 
     public override bool TryRead(string text, out StructuralList<string> value)
     {
@@ -16,6 +16,6 @@ internal sealed partial class NamesFormat : ValueFormat<StructuralList<string>>
         return value.Count > 0 && value.All(name => Name().IsMatch(name));
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9 ._:/=+@-]{0,254}\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._:/=+@-]{0,254}\z")]
     private static partial Regex Name();
 }
