@@ -26,6 +26,7 @@ internal static class Ec2Scenarios
         { "ec2-ids-or-pages", "InvalidParameterCombination", cloud => cloud.Ec2("DescribeInstances", $"InstanceId.1={cloud.Node.Id}&MaxResults=5") },
         { "ec2-token", "InvalidNextToken", cloud => cloud.Ec2("DescribeSubnets", "NextToken=x") },
         { "ec2-id-known", "InvalidInstanceID.NotFound", cloud => cloud.Ec2("DescribeInstances", $"InstanceId.1={cloud.Node.Id}&InstanceId.2=i-00000000000000000") },
+        { "ec2-name-known", "InvalidGroup.NotFound", cloud => cloud.Ec2("DescribeSecurityGroups", "GroupName.1=nobody") },
         { "ec2-id-formed", "InvalidInstanceID.Malformed", cloud => cloud.Ec2("DescribeInstances", "InstanceId.1=node-1") },
         {
             "ec2-dry-run", "DryRunOperation, still there", async cloud =>

@@ -39,6 +39,14 @@ internal static class ListenerScenarios
         { "listener-group-known", "TargetGroupNotFound", async cloud => $"{await cloud.NewListener(await cloud.Lb(), "arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/x/1")}" },
         { "listener-group-protocol", "IncompatibleProtocols", async cloud => $"{await cloud.NewListener(await cloud.Lb(), await cloud.Tg("Protocol=UDP"))}" },
         { "listener-group-vpc", "InvalidConfigurationRequest", async cloud => $"{await cloud.NewListener(await cloud.Lb(), await cloud.Tg($"VpcId={cloud.Other.Id}"))}" },
+        {
+            "listener-udp-family", "InvalidConfigurationRequest", async cloud =>
+            {
+                var dual = cloud.Vpc.Subnet("us-east-1c", "10.0.2.0/24", "2001:db8::/64");
+                var lb = await cloud.Lb($"Subnets.member.1={dual.Id}&IpAddressType=dualstack");
+                return $"{await cloud.NewListener(lb, await cloud.Tg("Protocol=UDP"), "Protocol=UDP")}";
+            }
+        },
         { "listener-forwards", "InvalidLoadBalancerAction", cloud => New(cloud, "DefaultActions.member.1.Type=fixed-response") },
         {
             "listener-load-balancer-known", "LoadBalancerNotFound", async cloud =>

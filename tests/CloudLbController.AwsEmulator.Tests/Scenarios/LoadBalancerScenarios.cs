@@ -100,6 +100,14 @@ internal static class LoadBalancerScenarios
                 return $"{await cloud.Elb("DeleteLoadBalancer", $"LoadBalancerArn={arn}")}";
             }
         },
+        {
+            "lb-endpoint-service", "ResourceInUse", async cloud =>
+            {
+                var arn = await cloud.Lb();
+                cloud.Aws.Scenery.OfferByEndpointService(arn);
+                return $"{await cloud.Elb("DeleteLoadBalancer", $"LoadBalancerArn={arn}")}";
+            }
+        },
         { "lb-delete-unknown", "ok", cloud => cloud.Elb("DeleteLoadBalancer", "LoadBalancerArn=arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/x/1") },
         {
             "lb-delete-listeners", "0", async cloud =>

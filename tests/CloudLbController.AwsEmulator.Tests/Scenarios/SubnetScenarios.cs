@@ -50,6 +50,13 @@ internal static class SubnetScenarios
                 return $"{await Mapped(cloud, "second", address.Id)}";
             }
         },
+        {
+            "lb-address-stays", "InvalidConfigurationRequest", async cloud =>
+            {
+                var (arn, address) = (await cloud.Lb(), cloud.Aws.Scenery.ElasticIp());
+                return $"{await cloud.Elb("SetSubnets", $"LoadBalancerArn={arn}&SubnetMappings.member.1.SubnetId={cloud.A.Id}&SubnetMappings.member.1.AllocationId={address.Id}")}";
+            }
+        },
         { "lb-allocation-public", "InvalidConfigurationRequest", cloud => Mapped(cloud, "lb", cloud.Aws.Scenery.ElasticIp().Id, "Scheme=internal") },
     };
 

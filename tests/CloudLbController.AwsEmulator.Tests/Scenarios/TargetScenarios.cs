@@ -57,7 +57,11 @@ internal static class TargetScenarios
             "target-zone-quota", "TooManyTargets", async cloud =>
             {
                 cloud.Aws.Quotas.TargetsPerZone = 1;
-                return $"{await cloud.Register(await cloud.Tg(), cloud.Node.Id, cloud.Vpc.Instance(cloud.A).Id)}";
+                var (lb, tg, _) = await cloud.Chain();
+                (await cloud.Register(tg, cloud.Node.Id)).Ok();
+                var second = await cloud.Tg("Name=second");
+                await cloud.Listener(lb, second, "Port=81");
+                return $"{await cloud.Register(second, cloud.Vpc.Instance(cloud.A).Id)}";
             }
         },
         { "target-deregister-unknown", "ok", async cloud => $"{await cloud.Elb("DeregisterTargets", $"TargetGroupArn={await cloud.Tg()}&Targets.member.1.Id={cloud.Node.Id}")}" },

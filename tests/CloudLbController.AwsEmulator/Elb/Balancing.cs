@@ -14,6 +14,9 @@ internal sealed class Balancing(Account account)
     /// <summary>ARNs of certificates that exist.</summary>
     public List<string> Certificates { get; } = [];
 
+    /// <summary>ARNs of load balancers that endpoint services offer.</summary>
+    public HashSet<string> EndpointServices { get; } = [];
+
     public IEnumerable<ElbThing> Things => [.. LoadBalancers, .. TargetGroups, .. Listeners];
 
     /// <summary>Notes from when to when groups are used; to be called when listeners changed.</summary>

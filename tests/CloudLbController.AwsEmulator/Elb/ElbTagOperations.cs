@@ -38,9 +38,9 @@ internal sealed class ElbTagOperations(Account account, ElbTagChecks checks)
         return [.. found.Select(one => one.Thing).OfType<ElbThing>()];
     }
 
-    private TagDescriptionShape Shape(ElbThing thing) => new()
+    private static TagDescriptionShape Shape(ElbThing thing) => new()
     {
         ResourceArn = thing.Arn,
-        Tags = [.. (account.Rules.IsOn(ElbTagRules.Lag) ? thing.Tags.Shown : thing.Tags.Actual).Select(tag => new TagShape { Key = tag.Key, Value = tag.Value })],
+        Tags = [.. thing.Tags.Shown.Select(tag => new TagShape { Key = tag.Key, Value = tag.Value })],
     };
 }

@@ -18,8 +18,20 @@ internal sealed class TargetChecks(Account account)
         var quotas = account.Quotas;
         account.Rules.Refuse(
             TargetRules.GroupQuota, then.Count > quotas.TargetsPerTargetGroup, "TooManyTargets", $"The maximum number of targets of target group '{group.Arn}' is {quotas.TargetsPerTargetGroup}");
-        var fullest = then.GroupBy(target => Zone(group, target)).Select(zone => zone.Count()).DefaultIfEmpty().Max();
-        account.Rules.Refuse(TargetRules.ZoneQuota, fullest > quotas.TargetsPerZone, "TooManyTargets", $"The maximum number of targets in a zone is {quotas.TargetsPerZone}");
+        var others = group.LoadBalancers.SelectMany(owner => owner.Listeners).SelectMany(listener => listener.Groups).Where(other => other != group);
+        CheckZones(then.Select(target => Zone(group, target)), others);
+    }
+
+    /// <summary>How many a load balancer would have in a zone, with a group that a listener begins to use.</summary>
+    public void CheckZones(LoadBalancer owner, TargetGroup group) =>
+        CheckZones(group.Targets.Select(target => Zone(group, target)), owner.Listeners.SelectMany(listener => listener.Groups).Where(other => other != group));
+
+    private void CheckZones(IEnumerable<string?> zones, IEnumerable<TargetGroup> others)
+    {
+        var all = zones.Concat(others.Distinct().SelectMany(other => other.Targets.Select(target => Zone(other, target))));
+        var fullest = all.GroupBy(zone => zone).Select(zone => zone.Count()).DefaultIfEmpty().Max();
+        account.Rules.Refuse(
+            TargetRules.ZoneQuota, fullest > account.Quotas.TargetsPerZone, "TooManyTargets", $"The maximum number of targets in a zone is {account.Quotas.TargetsPerZone}");
     }
 
     /// <summary>Where a target is: its instance's zone, that of its address, or all.</summary>

@@ -11,6 +11,7 @@ internal static class Ec2Rules
     public static readonly Rule IdsOrPages = All.Documented("ec2-ids-or-pages", "ids and MaxResults exclude each other");
     public static readonly Rule Token = All.Documented("ec2-token", "a token that was never given is InvalidNextToken");
     public static readonly Rule IdKnown = All.Documented("ec2-id-known", "an unknown id fails the whole read");
+    public static readonly Rule NameKnown = All.Documented("ec2-name-known", "so does an unknown name of a group or a zone");
     public static readonly Rule IdFormed = All.Documented("ec2-id-formed", "what cannot be an id of an instance or group is Malformed");
     public static readonly Rule DryRun = All.Documented("ec2-dry-run", "DryRun changes nothing and answers DryRunOperation");
     public static readonly Rule TerminatedShown = All.Documented("ec2-terminated-shown", "a terminated instance is still described for a while");

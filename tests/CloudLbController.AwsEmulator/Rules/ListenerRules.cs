@@ -17,6 +17,7 @@ internal static class ListenerRules
     public static readonly Rule GroupKnown = All.Documented("listener-group-known", "an unknown target group is TargetGroupNotFound");
     public static readonly Rule GroupProtocol = All.Documented("listener-group-protocol", "listener and group fit in protocol: IncompatibleProtocols");
     public static readonly Rule GroupVpc = All.Known("listener-group-vpc", "a group of another VPC is refused");
+    public static readonly Rule UdpFamily = All.Documented("listener-udp-family", "UDP does not go from dualstack to groups with IPv4 addresses");
     public static readonly Rule Forwards = All.Documented("listener-forwards", "network load balancers do nothing but forward");
     public static readonly Rule KnownLoadBalancer = All.Documented("listener-load-balancer-known", "an unknown load balancer is LoadBalancerNotFound");
     public static readonly Rule AnswersForwardConfig = All.Known("listener-answers-forward-config", "an action is answered with its ForwardConfig, however it was asked for");

@@ -23,6 +23,7 @@ internal static class LoadBalancerRules
     public static readonly Rule Interfaces = All.Known("lb-interfaces", "it has an interface in each subnet, described as ELB net/name/id, with its groups");
     public static readonly Rule InterfacesLinger = All.Observed("lb-interfaces-linger", "its interfaces stay for a while once it is deleted");
     public static readonly Rule DeletionProtection = All.Documented("lb-deletion-protection", "a protected one cannot be deleted: OperationNotPermitted");
+    public static readonly Rule EndpointService = All.Documented("lb-endpoint-service", "one behind an endpoint service can neither be deleted nor leave a zone");
     public static readonly Rule DeleteUnknown = All.Documented("lb-delete-unknown", "deleting what is not there succeeds");
     public static readonly Rule DeleteListeners = All.Documented("lb-delete-listeners", "its listeners go with it");
     public static readonly Rule AttributeKnown = All.Documented("lb-attribute-known", "an attribute that network load balancers do not have is refused");

@@ -16,5 +16,6 @@ internal static class SubnetRules
     public static readonly Rule SwapInZone = All.Observed("lb-subnet-swap", "one call cannot replace a subnet by another of the same zone");
     public static readonly Rule AllocationKnown = All.Documented("lb-allocation-known", "an unknown Elastic IP is AllocationIdNotFound");
     public static readonly Rule AllocationFree = All.Documented("lb-allocation-free", "an Elastic IP that something has is refused");
+    public static readonly Rule AddressStays = All.Known("lb-address-stays", "the address in a zone changes only by leaving the zone and coming back");
     public static readonly Rule AllocationPublic = All.Documented("lb-allocation-public", "internal ones take no Elastic IPs");
 }
