@@ -40,8 +40,10 @@ internal sealed class ElbReader(Account account)
 
     private List<T> Wanted<T>(IEnumerable<T> all, IReadOnlyList<string> wanted, Func<T, string> key, Func<string, AwsErrorException> notFound)
     {
-        var found = all.Where(thing => wanted.Contains(key(thing))).ToList();
-        var unknown = wanted.FirstOrDefault(one => !found.Exists(thing => key(thing) == one));
+        var keys = wanted.ToHashSet();
+        var found = all.Where(thing => keys.Contains(key(thing))).ToList();
+        keys.ExceptWith(found.Select(key));
+        var unknown = wanted.FirstOrDefault(keys.Contains);
         return unknown is not null && account.Rules.IsOn(DescribeRules.AllKnown) ? throw notFound(unknown) : found;
     }
 

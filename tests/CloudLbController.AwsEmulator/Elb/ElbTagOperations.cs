@@ -31,7 +31,7 @@ internal sealed class ElbTagOperations(Account account, ElbTagChecks checks)
 
     private List<ElbThing> Find(IReadOnlyList<string> arns, Rule rule)
     {
-        var found = arns.Select(arn => (Arn: arn, Thing: account.Balancing.Things.FirstOrDefault(thing => thing.Arn == arn))).ToList();
+        var found = arns.Select(arn => (Arn: arn, Thing: account.Balancing.Find(arn))).ToList();
         var unknown = found.Find(one => one.Thing is null).Arn;
         if (unknown is not null && account.Rules.IsOn(rule))
             throw ElbErrors.NotFound(unknown);

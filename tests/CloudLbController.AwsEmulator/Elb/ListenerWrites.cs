@@ -32,20 +32,18 @@ internal sealed class ListenerWrites(Account account, ListenerChecks checks, Lis
             asked.DefaultActions is { } actions ? ListenerChecks.Single(actions) : now.Action);
         checks.Check(found.LoadBalancer, settings, asked.Certificates?.Count ?? (settings.Certificate is null ? 0 : 1));
         CheckPort(found.LoadBalancer, settings.Port, found);
-        found.Settings = settings;
+        account.Balancing.Change(found, settings);
         if (!isTls)
             found.MoreCertificates.Clear();
-        account.Balancing.Relink();
         return new ModifyListenerOutput { Listeners = [shapes.Of(found)] };
     }
 
     public DeleteListenerOutput Delete(DeleteListenerInput asked)
     {
-        var found = account.Balancing.Listeners.Find(listener => listener.Arn == asked.ListenerArn);
+        var found = account.Balancing.Listeners.FirstOrDefault(listener => listener.Arn == asked.ListenerArn);
         account.Rules.Refuse(ListenerRules.DeleteKnown, found is null, "ListenerNotFound", $"Listener '{asked.ListenerArn}' not found");
         if (found is not null)
-            account.Balancing.Listeners.Remove(found);
-        account.Balancing.Relink();
+            account.Balancing.Remove(found);
         return new DeleteListenerOutput();
     }
 
@@ -75,8 +73,7 @@ internal sealed class ListenerWrites(Account account, ListenerChecks checks, Lis
         account.Rules.Refuse(
             ListenerRules.Quota, owner.Listeners.Count() >= account.Quotas.ListenersPerLoadBalancer, "TooManyListeners", "The maximum number of listeners on this load balancer has been reached");
         var made = new Listener(account, owner, settings, newTags);
-        account.Balancing.Listeners.Add(made);
-        account.Balancing.Relink();
+        account.Balancing.Add(made);
         return made;
     }
 }

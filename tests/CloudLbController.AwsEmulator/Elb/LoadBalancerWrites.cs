@@ -65,10 +65,9 @@ internal sealed class LoadBalancerWrites(Account account, SubnetChecks subnets, 
             LoadBalancerRules.DeletionProtection, isProtected, "OperationNotPermitted", $"Load balancer '{found.Arn}' cannot be deleted because deletion protection is enabled");
         CheckEndpointService(found, true, "ResourceInUse");
         account.Balancing.LoadBalancers.Remove(found);
-        if (account.Rules.IsOn(LoadBalancerRules.DeleteListeners))
-            account.Balancing.Listeners.RemoveAll(listener => listener.LoadBalancer == found);
+        foreach (var listener in account.Rules.IsOn(LoadBalancerRules.DeleteListeners) ? found.Listeners.ToList() : [])
+            account.Balancing.Remove(listener);
         interfaces.GiveUp(found.Placements);
-        account.Balancing.Relink();
         return new DeleteLoadBalancerOutput();
     }
 

@@ -39,7 +39,7 @@ internal sealed class TargetChecks(Account account)
         ? target.Zone ?? account.Network.Subnets.Find(subnet => subnet.Vpc == group.Vpc && IsIn(subnet, target.Id))?.Zone.Name
         : InstanceOf(target)?.Subnet.Zone.Name;
 
-    public Instance? InstanceOf(Target target) => account.Network.Instances.Find(instance => instance.Id == target.Id);
+    public Instance? InstanceOf(Target target) => account.Network.InstancesById.GetValueOrDefault(target.Id);
 
     private (List<Target> Good, AwsErrorException? Error) SortInstances(TargetGroup group, IReadOnlyList<Target> wanted)
     {

@@ -29,7 +29,7 @@ internal sealed class ElbPermissions(Account account)
     }
 
     private IamRequest Needs(string action, string resource, IReadOnlyDictionary<string, string>? tags) => new(
-        $"{Service}:{action}", resource, IamContext.Of(Service, tags, account.Balancing.Things.FirstOrDefault(thing => thing.Arn == resource)?.Tags.Actual));
+        $"{Service}:{action}", resource, IamContext.Of(Service, tags, account.Balancing.Find(resource)?.Tags.Actual));
 
     private string Arn(string resource) => account.Arn(Service, resource);
 }
