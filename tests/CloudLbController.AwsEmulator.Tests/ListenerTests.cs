@@ -28,7 +28,7 @@ public sealed class ListenerTests
         await cloud.Listener(lb, tg, "Port=81");
 
         Assert.Equal("IncompatibleProtocols", $"{await cloud.Elb("ModifyListener", $"ListenerArn={listener}&Protocol=UDP")}");
-        Assert.Equal("DuplicateListener", $"{await cloud.Elb("ModifyListener", $"ListenerArn={listener}&Port=81")}");
+        Assert.Equal("ValidationError", $"{await cloud.Elb("ModifyListener", $"ListenerArn={listener}&Port=81")}");
         Assert.Equal("ok", $"{await cloud.Elb("ModifyListener", $"ListenerArn={listener}&Port=82")}");
         Assert.Equal([81, 82], cloud.Aws.LoadBalancers[0].Listeners.Select(found => found.Port));
     }

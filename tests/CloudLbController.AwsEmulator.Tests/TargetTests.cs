@@ -84,7 +84,7 @@ public sealed class TargetTests
 
         var message = (await cloud.Register(await cloud.Tg(), stopped.Id, foreign.Id, "i-00000000000000000", cloud.Node.Id)).Message;
 
-        Assert.All([stopped.Id, foreign.Id, "i-00000000000000000"], id => Assert.Contains(id, message, StringComparison.Ordinal));
+        Assert.All([stopped.Id, foreign.Id, "i-00000000000000000"], id => Assert.Contains($"'{id}'", message, StringComparison.Ordinal));
         Assert.DoesNotContain(cloud.Node.Id, message, StringComparison.Ordinal);
     }
 }

@@ -22,6 +22,14 @@ internal static class ListenerScenarios
             }
         },
         {
+            "listener-modify-duplicate", "ValidationError", async cloud =>
+            {
+                var (lb, tg, _) = await cloud.Chain();
+                var second = await cloud.Listener(lb, tg, "Port=81");
+                return $"{await cloud.Elb("ModifyListener", $"ListenerArn={second}&Port=80")}";
+            }
+        },
+        {
             "listener-quota", "TooManyListeners", async cloud =>
             {
                 cloud.Aws.Quotas.ListenersPerLoadBalancer = 1;

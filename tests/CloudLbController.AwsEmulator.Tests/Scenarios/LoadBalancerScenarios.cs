@@ -139,12 +139,12 @@ internal static class LoadBalancerScenarios
             }
         },
         {
-            "lag-list", "0 then 1", new AwsEmulatorOptions { ListLag = TimeSpan.FromSeconds(5) }, async cloud =>
+            "lag-list", "LoadBalancerNotFound, 0 then ok, 1", new AwsEmulatorOptions { ListLag = TimeSpan.FromSeconds(5) }, async cloud =>
             {
-                await cloud.Lb();
-                var before = (await cloud.Elb("DescribeLoadBalancers")).All("LoadBalancerArn").Count;
+                var form = $"LoadBalancerArns.member.1={await cloud.Lb()}";
+                var before = $"{await cloud.Elb("DescribeLoadBalancers", form)}, {(await cloud.Elb("DescribeLoadBalancers")).All("LoadBalancerArn").Count}";
                 cloud.Pass(5);
-                return $"{before} then {(await cloud.Elb("DescribeLoadBalancers")).All("LoadBalancerArn").Count}";
+                return $"{before} then {await cloud.Elb("DescribeLoadBalancers", form)}, {(await cloud.Elb("DescribeLoadBalancers")).All("LoadBalancerArn").Count}";
             }
         },
     };

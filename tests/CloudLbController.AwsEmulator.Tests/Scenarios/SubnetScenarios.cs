@@ -33,7 +33,7 @@ internal static class SubnetScenarios
                 return cloud.NewLb($"Subnets.member.1={cloud.Vpc.Subnet(zone.Name, "10.0.2.0/24").Id}");
             }
         },
-        { "lb-dualstack", "InvalidConfigurationRequest", cloud => cloud.NewLb("IpAddressType=dualstack") },
+        { "lb-dualstack", "ValidationError", cloud => cloud.NewLb("IpAddressType=dualstack") },
         {
             "lb-subnet-swap", "InvalidConfigurationRequest", async cloud =>
             {

@@ -23,7 +23,7 @@ internal static class TargetScenarios
             }
         },
         {
-            "target-instance-known", "InvalidTarget: The IDs 'i-00000000000000000' are not valid", async cloud =>
+            "target-instance-known", "InvalidTarget: The following instances do not exist: 'i-00000000000000000'", async cloud =>
             {
                 var refused = await cloud.Register(await cloud.Tg(), cloud.Node.Id, "i-00000000000000000");
                 return $"{refused}: {refused.Message}";
@@ -36,6 +36,7 @@ internal static class TargetScenarios
                 return $"{await cloud.Register(await cloud.Tg(), cloud.Node.Id)}";
             }
         },
+        { "target-instance-formed", "ValidationError", async cloud => $"{await cloud.Register(await cloud.Tg(), "ip-10-0-0-4.ec2.internal")}" },
         { "target-instance-vpc", "InvalidTarget", async cloud => $"{await cloud.Register(await cloud.Tg(), cloud.Other.Instance(cloud.OtherA).Id)}" },
         {
             "target-batch-atomic", "InvalidTarget, 0 registered", async cloud =>

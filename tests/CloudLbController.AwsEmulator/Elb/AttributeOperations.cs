@@ -31,9 +31,9 @@ internal sealed class AttributeOperations(Account account)
         var found = account.TargetGroup(asked.TargetGroupArn);
         var changes = asked.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key ?? "", attribute.Value ?? "")).ToList();
         Check(found, changes, TargetGroupRules.AttributeKnown, TargetGroupRules.AttributeValue, $"target groups with protocol '{found.Protocol}'");
-        var losesClient = found is { TargetType: "instance", Protocol: "UDP" or "TCP_UDP" } && changes.Contains(KeyValuePair.Create(AttributeTables.PreserveClientIp, "false"));
+        var losesClient = found is { Protocol: "UDP" or "TCP_UDP" } && changes.Contains(KeyValuePair.Create(AttributeTables.PreserveClientIp, "false"));
         account.Rules.Refuse(
-            TargetGroupRules.PreserveClientIp, losesClient, "InvalidConfigurationRequest", $"Client IP preservation cannot be disabled for {found.Protocol} target groups of instances");
+            TargetGroupRules.PreserveClientIp, losesClient, "InvalidConfigurationRequest", $"Client IP preservation cannot be disabled for {found.Protocol} target groups");
         return new ModifyTargetGroupAttributesOutput { Attributes = Shapes(Set(found, changes), (key, value) => new TargetGroupAttributeShape { Key = key, Value = value }) };
     }
 

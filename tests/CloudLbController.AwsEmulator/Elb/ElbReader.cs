@@ -25,7 +25,7 @@ internal sealed class ElbReader(Account account)
         if (arns is not { Count: > 0 })
             return all.Where(IsListed);
         account.Rules.Refuse(DescribeRules.Twenty, arns.Count > MaxArns, "ValidationError", $"Up to {MaxArns} ARNs can be specified, but {arns.Count} were");
-        return Wanted(all, arns, thing => thing.Arn, notFound);
+        return Wanted(all.Where(IsListed), arns, thing => thing.Arn, notFound);
     }
 
     public IEnumerable<T> ByName<T>(IEnumerable<T> all, IReadOnlyList<string> names, Func<T, string> name, Func<string, AwsErrorException> notFound)

@@ -31,7 +31,7 @@ internal sealed class ListenerWrites(Account account, ListenerChecks checks, Lis
             asked.AlpnPolicy is null ? (isTls ? now.AlpnPolicy : null) : asked.AlpnPolicy is [var only, ..] ? only : null,
             asked.DefaultActions is { } actions ? ListenerChecks.Single(actions) : now.Action);
         checks.Check(found.LoadBalancer, settings, asked.Certificates?.Count ?? (settings.Certificate is null ? 0 : 1));
-        CheckPort(found.LoadBalancer, settings.Port, found);
+        account.Rules.Refuse(ListenerRules.ModifyDuplicate, IsTaken(found.LoadBalancer, settings.Port, found), "ValidationError", $"Listener port '{settings.Port}' is already in use");
         account.Balancing.Change(found, settings);
         if (!isTls)
             found.MoreCertificates.Clear();
@@ -60,13 +60,12 @@ internal sealed class ListenerWrites(Account account, ListenerChecks checks, Lis
         var existing = owner.Listeners.FirstOrDefault(listener => listener.Settings.Port == settings.Port);
         if (existing?.Settings.IsLike(settings) == true && account.Rules.IsOn(ListenerRules.Idempotent))
             return existing;
-        CheckPort(owner, settings.Port, null);
+        account.Rules.Refuse(
+            ListenerRules.Duplicate, IsTaken(owner, settings.Port, null), "DuplicateListener", $"A listener already exists on this port for this load balancer '{owner.Arn}'");
         return null;
     }
 
-    private void CheckPort(LoadBalancer owner, int port, Listener? self) => account.Rules.Refuse(
-        ListenerRules.Duplicate, owner.Listeners.Any(listener => listener != self && listener.Settings.Port == port), "DuplicateListener",
-        "A listener already exists on this port for this load balancer");
+    private static bool IsTaken(LoadBalancer owner, int port, Listener? self) => owner.Listeners.Any(listener => listener != self && listener.Settings.Port == port);
 
     private Listener Make(LoadBalancer owner, ListenerSettings settings, IReadOnlyDictionary<string, string> newTags)
     {

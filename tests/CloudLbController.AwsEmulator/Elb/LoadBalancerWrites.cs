@@ -33,7 +33,7 @@ internal sealed class LoadBalancerWrites(Account account, SubnetChecks subnets, 
         var found = account.LoadBalancer(asked.LoadBalancerArn);
         account.Rules.Refuse(
             LoadBalancerRules.GroupsFromCreation, !found.IsWithGroups, "InvalidConfigurationRequest",
-            "You cannot set security groups on a Network Load Balancer that was created without any");
+            "You cannot set security groups on a Network Load Balancer which was created without any security groups.");
         account.Rules.Refuse(
             LoadBalancerRules.GroupsNeverNone, asked.SecurityGroups is not { Count: > 0 }, "InvalidConfigurationRequest",
             "You cannot remove all security groups from a Network Load Balancer");

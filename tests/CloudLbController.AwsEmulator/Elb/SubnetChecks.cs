@@ -25,7 +25,7 @@ internal sealed class SubnetChecks(Account account)
 
     /// <summary>Whether what a load balancer has, or will have, allows an address type.</summary>
     public void CheckAddressType(IEnumerable<Placement> placements, string ipAddressType) => account.Rules.Refuse(
-        SubnetRules.DualStack, ipAddressType != "ipv4" && placements.Any(placement => placement.Subnet.Ipv6Cidr is null), "InvalidConfigurationRequest",
+        SubnetRules.DualStack, ipAddressType != "ipv4" && placements.Any(placement => placement.Subnet.Ipv6Cidr is null), "ValidationError",
         "You must specify subnets with an associated IPv6 CIDR block.");
 
     /// <summary>Addresses that are free, but for what a load balancer has already; in use is said in the code that the operation has.</summary>

@@ -43,16 +43,18 @@ internal sealed class TargetChecks(Account account)
 
     private (List<Target> Good, AwsErrorException? Error) SortInstances(TargetGroup group, IReadOnlyList<Target> wanted)
     {
+        var malformed = wanted.FirstOrDefault(target => !target.Id.StartsWith("i-", StringComparison.Ordinal))?.Id;
+        account.Rules.Refuse(TargetRules.InstanceFormed, malformed is not null, "ValidationError", $"Instance ID '{malformed}' is not valid");
         var unknown = Broken(TargetRules.InstanceKnown, wanted, target => InstanceOf(target) is null);
         var stopped = Broken(TargetRules.InstanceRunning, wanted, target => InstanceOf(target) is { State: not "running" });
         var foreign = Broken(TargetRules.InstanceVpc, wanted, target => InstanceOf(target) is { } instance && instance.Subnet.Vpc != group.Vpc);
         var said = new List<string>();
         if (unknown.Count > 0)
-            said.Add($"The IDs '{Ids(unknown)}' are not valid");
+            said.Add($"The following instances do not exist: {Ids(unknown)}");
         if (stopped.Count > 0)
-            said.Add($"The following targets are not in a running state and cannot be registered: '{Ids(stopped)}'");
+            said.Add($"The following targets are not in a running state and cannot be registered: {Ids(stopped)}");
         if (foreign.Count > 0)
-            said.Add($"The following targets are not in the target group VPC '{group.Vpc?.Id}': '{Ids(foreign)}'");
+            said.Add($"The following targets are not in the target group VPC '{group.Vpc?.Id}': {Ids(foreign)}");
         return ([.. wanted.Except(unknown).Except(stopped).Except(foreign)], Error(said));
     }
 
@@ -62,9 +64,9 @@ internal sealed class TargetChecks(Account account)
         var outside = Broken(TargetRules.AddressInVpc, wanted, target => IPAddress.TryParse(target.Id, out _) && target.Zone != "all" && !IsInVpc(group, target));
         var said = new List<string>();
         if (malformed.Count > 0)
-            said.Add($"The IP addresses '{Ids(malformed)}' are not valid");
+            said.Add($"The following IP addresses are not valid: {Ids(malformed)}");
         if (outside.Count > 0)
-            said.Add($"The IP addresses '{Ids(outside)}' are not within the VPC '{group.Vpc?.Id}': specify the Availability Zone 'all'");
+            said.Add($"The following IP addresses are not within the VPC '{group.Vpc?.Id}', and need the Availability Zone 'all': {Ids(outside)}");
         return ([.. wanted.Except(malformed).Except(outside)], Error(said));
     }
 
@@ -72,7 +74,7 @@ internal sealed class TargetChecks(Account account)
 
     private static AwsErrorException? Error(List<string> said) => said.Count == 0 ? null : new AwsErrorException("InvalidTarget", string.Join("; ", said));
 
-    private static string Ids(IEnumerable<Target> targets) => string.Join(", ", targets.Select(target => target.Id).Distinct());
+    private static string Ids(IEnumerable<Target> targets) => string.Join(", ", targets.Select(target => $"'{target.Id}'").Distinct());
 
     private static bool IsInVpc(TargetGroup group, Target target) =>
         group.Vpc is { } vpc && new[] { vpc.Cidr, vpc.Ipv6Cidr }.OfType<string>().Any(cidr => Cidrs.Contains(cidr, target.Id));

@@ -30,6 +30,6 @@ internal static class LoadBalancerRules
     public static readonly Rule AttributeValue = All.Documented("lb-attribute-value", "so is a value that the attribute cannot have");
     public static readonly Rule LogBucket = All.Documented("lb-log-bucket", "access logs need a bucket");
     public static readonly Rule ModifyAnswersAll = All.Documented("attributes-modify-answers-all", "modifying attributes answers all of them");
-    public static readonly Rule SecurityGroupLag = All.Observed("lag-security-group", "a new security group is unknown here for a while, where the lag is switched on");
-    public static readonly Rule ListLag = All.Known("lag-list", "a new load balancer or target group is not listed for a while, where the lag is switched on");
+    public static readonly Rule SecurityGroupLag = All.Known("lag-security-group", "a new security group is unknown here for a while, where the lag is switched on");
+    public static readonly Rule ListLag = All.Observed("lag-list", "a new load balancer, target group or listener is not found by reads for a while, where the lag is switched on");
 }
