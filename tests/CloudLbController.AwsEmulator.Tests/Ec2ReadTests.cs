@@ -25,6 +25,18 @@ public sealed class Ec2ReadTests
         Assert.Empty((await cloud.Ec2(action, $"Filter.1.Name={filter}&Filter.1.Value.1=nothing")).Ok().All(element));
     }
 
+    [Theory]
+    [InlineData("attachment.instance-owner-id", "amazon-elb")]
+    [InlineData("requester-managed", "true")]
+    [InlineData("interface-type", "network_load_balancer")]
+    public async Task InterfacesOfALoadBalancer_AreFoundByWhoHasThem(string filter, string value)
+    {
+        var cloud = new TestCloud();
+        await cloud.Lb();
+
+        Assert.Single((await cloud.Ec2("DescribeNetworkInterfaces", $"Filter.1.Name={filter}&Filter.1.Value.1={value}")).Ok().All("attachmentId"));
+    }
+
     [Fact]
     public async Task Filters_AddUp()
     {

@@ -8,6 +8,8 @@ public sealed class IamTests
 {
     private const string NewGroup = "GroupName=new&GroupDescription=new&TagSpecification.1.ResourceType=security-group&TagSpecification.1.Tag.1.Key=owner&TagSpecification.1.Tag.1.Value=me";
 
+    private const string LookUp = """{"Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*"}""";
+
     [Fact]
     public async Task WithoutAPolicy_EverythingIsAllowed() => Assert.Equal("ok", $"{await new TestCloud().NewLb()}");
 
@@ -27,7 +29,7 @@ public sealed class IamTests
     [Fact]
     public async Task TagsAtCreation_NeedTheRightToTag()
     {
-        var cloud = With("""{"Effect": "Allow", "Action": ["elasticloadbalancing:Create*", "ec2:CreateSecurityGroup"], "Resource": "*"}""");
+        var cloud = With("""{"Effect": "Allow", "Action": ["elasticloadbalancing:Create*", "ec2:CreateSecurityGroup", "ec2:Describe*"], "Resource": "*"}""");
 
         Assert.Equal("ok", $"{await cloud.NewLb()}");
         Assert.Contains("elasticloadbalancing:AddTags", (await cloud.NewLb("Name=second&Tags.member.1.Key=x")).Message, StringComparison.Ordinal);
@@ -64,7 +66,7 @@ public sealed class IamTests
     [Fact]
     public async Task RequestTags_CanBeDemanded()
     {
-        var cloud = With("""{"Effect": "Allow", "Action": "elasticloadbalancing:*", "Resource": "*", "Condition": {"StringEquals": {"aws:RequestTag/owner": ["me", "you"]}}}""");
+        var cloud = With(LookUp, """{"Effect": "Allow", "Action": "elasticloadbalancing:*", "Resource": "*", "Condition": {"StringEquals": {"aws:RequestTag/owner": ["me", "you"]}}}""");
 
         Assert.Equal("AccessDenied", $"{await cloud.NewTg("Tags.member.1.Key=owner&Tags.member.1.Value=them")}");
         Assert.Equal("ok", $"{await cloud.NewTg("Tags.member.1.Key=owner&Tags.member.1.Value=you")}");

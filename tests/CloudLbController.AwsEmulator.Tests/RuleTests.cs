@@ -10,7 +10,7 @@ public sealed class RuleTests
     private static readonly Dictionary<string, Scenario> Scenarios = new ScenarioList[]
     {
         WireScenarios.All, LoadBalancerScenarios.All, SubnetScenarios.All, TargetGroupScenarios.All, TargetScenarios.All, ListenerScenarios.All, ElbTagScenarios.All,
-        DescribeScenarios.All, SecurityGroupScenarios.All, PermissionScenarios.All, Ec2Scenarios.All,
+        DescribeScenarios.All, SecurityGroupScenarios.All, PermissionScenarios.All, Ec2Scenarios.All, IamScenarios.All,
     }.SelectMany(list => list).ToDictionary(scenario => scenario.Rule);
 
     public static TheoryData<string> Rules => [.. RuleTable.All.Select(rule => rule.Id)];

@@ -1,3 +1,5 @@
+using CloudLbController.AwsEmulation.Rules;
+
 namespace CloudLbController.AwsEmulation.Iam;
 
 /// <summary>What calls of EC2 need to be allowed.</summary>
@@ -23,7 +25,7 @@ internal sealed class Ec2Permissions(Account account)
         [new IamRequest($"{Service}:{action}", Arn(kind, "*"), IamContext.Of(Service, NewTags(call))), .. Tagging(action, kind, call)];
 
     /// <summary>Tags at creation need the right to tag, on what is not there yet.</summary>
-    private IEnumerable<IamRequest> Tagging(string action, string kind, CallParameters call) => NewTags(call) is { Count: > 0 } tags
+    private IEnumerable<IamRequest> Tagging(string action, string kind, CallParameters call) => NewTags(call) is { Count: > 0 } tags && account.Rules.IsOn(IamRules.TagOnCreate)
         ? [new IamRequest($"{Service}:CreateTags", Arn(kind, "*"), IamContext.Of(Service, tags, createAction: action))]
         : [];
 
