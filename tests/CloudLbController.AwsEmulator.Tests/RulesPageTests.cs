@@ -10,15 +10,7 @@ public sealed class RulesPageTests
     private const string Page = "tests/CloudLbController.AwsEmulator/RULES.md";
 
     [Fact]
-    public void Page_ShowsTheTable()
-    {
-        var file = Path.Combine(Root(), Page);
-        var expected = Text();
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-            File.WriteAllText(file, expected);
-
-        Assert.Equal(expected, File.ReadAllText(file));
-    }
+    public void Page_ShowsTheTable() => GoldenFile.Check(Page, Text());
 
     private static string Text()
     {
@@ -40,12 +32,4 @@ public sealed class RulesPageTests
     }
 
     private static char Mark(RuleSource source) => $"{source}"[0];
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CloudLbController.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests run inside the repository");
-        return folder.FullName;
-    }
 }
