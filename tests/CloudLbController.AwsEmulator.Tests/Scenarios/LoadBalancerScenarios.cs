@@ -127,6 +127,14 @@ internal static class LoadBalancerScenarios
         },
         { "lb-log-bucket", "InvalidConfigurationRequest", async cloud => $"{await cloud.Elb("ModifyLoadBalancerAttributes", $"LoadBalancerArn={await cloud.Lb()}&{Logs}")}" },
         {
+            "lb-secondary-addresses-grow", "InvalidConfigurationRequest", async cloud =>
+            {
+                var form = $"LoadBalancerArn={await cloud.Lb()}&Attributes.member.1.Key=secondary_ips.auto_assigned.per_subnet";
+                (await cloud.Elb("ModifyLoadBalancerAttributes", $"{form}&Attributes.member.1.Value=2")).Ok();
+                return $"{await cloud.Elb("ModifyLoadBalancerAttributes", $"{form}&Attributes.member.1.Value=1")}";
+            }
+        },
+        {
             "attributes-modify-answers-all", "True", async cloud =>
                 $"{(await cloud.Elb("ModifyLoadBalancerAttributes", $"LoadBalancerArn={await cloud.Lb()}&{Protected}")).All("Key").Count > 1}"
         },

@@ -35,6 +35,14 @@ internal static class SubnetScenarios
         },
         { "lb-dualstack", "ValidationError", cloud => cloud.NewLb("IpAddressType=dualstack") },
         {
+            "lb-address-type", "ValidationError", cloud =>
+                cloud.NewLb($"Subnets.member.1={cloud.Vpc.Subnet("us-east-1c", "10.0.2.0/24", "2001:db8::/64").Id}&IpAddressType=dualstack-without-public-ipv4")
+        },
+        {
+            "lb-private-address", "InvalidConfigurationRequest", cloud =>
+                cloud.NewLb($"Scheme=internal&Subnets.member.1=-&SubnetMappings.member.1.SubnetId={cloud.A.Id}&SubnetMappings.member.1.PrivateIPv4Address=10.0.1.9")
+        },
+        {
             "lb-subnet-swap", "InvalidConfigurationRequest", async cloud =>
             {
                 var (arn, other) = (await cloud.Lb(), cloud.Vpc.Subnet("us-east-1a", "10.0.2.0/24"));

@@ -80,6 +80,7 @@ internal static class TargetGroupScenarios
                 return all.All("Value")[all.All("Key").ToList().IndexOf("deregistration_delay.connection_termination.enabled")];
             }
         },
+        { "tg-draining-interval", "InvalidConfigurationRequest", cloud => Modify(cloud, "", "target_health_state.unhealthy.draining_interval_seconds", "30") },
         { "tg-preserve-client-ip", "InvalidConfigurationRequest", cloud => Modify(cloud, "Protocol=UDP", "preserve_client_ip.enabled", "false") },
     };
 

@@ -29,6 +29,7 @@ internal static class LoadBalancerRules
     public static readonly Rule AttributeKnown = All.Documented("lb-attribute-known", "an attribute that network load balancers do not have is refused");
     public static readonly Rule AttributeValue = All.Documented("lb-attribute-value", "so is a value that the attribute cannot have");
     public static readonly Rule LogBucket = All.Documented("lb-log-bucket", "access logs need a bucket");
+    public static readonly Rule SecondaryAddressesGrow = All.Documented("lb-secondary-addresses-grow", "the number of secondary addresses cannot be decreased");
     public static readonly Rule ModifyAnswersAll = All.Documented("attributes-modify-answers-all", "modifying attributes answers all of them");
     public static readonly Rule SecurityGroupLag = All.Known("lag-security-group", "a new security group is unknown here for a while, where the lag is switched on");
     public static readonly Rule ListLag = All.Observed("lag-list", "a new load balancer, target group or listener is not found by reads for a while, where the lag is switched on");

@@ -13,6 +13,8 @@ internal static class SubnetRules
     public static readonly Rule InternetGateway = All.Observed("lb-internet-gateway", "an internet-facing one needs a VPC with an internet gateway");
     public static readonly Rule ZoneType = All.Known("lb-zone-type", "network load balancers do not exist in Wavelength zones");
     public static readonly Rule DualStack = All.Observed("lb-dualstack", "dualstack needs subnets with IPv6");
+    public static readonly Rule AddressType = All.Documented("lb-address-type", "network load balancers are ipv4 or dualstack");
+    public static readonly Rule PrivateAddress = All.Documented("lb-private-address", "an internal one may have an address of the subnet's range, an internet-facing one has no private address of choice");
     public static readonly Rule SwapInZone = All.Observed("lb-subnet-swap", "one call cannot replace a subnet by another of the same zone");
     public static readonly Rule AllocationKnown = All.Documented("lb-allocation-known", "an unknown Elastic IP is AllocationIdNotFound");
     public static readonly Rule AllocationFree = All.Documented("lb-allocation-free", "an Elastic IP that something has is refused");

@@ -24,5 +24,6 @@ internal static class TargetGroupRules
     public static readonly Rule AttributeKnown = All.Documented("tg-attribute-known", "an attribute that groups of network load balancers do not have is refused");
     public static readonly Rule AttributeValue = All.Documented("tg-attribute-value", "so is a value that the attribute cannot have");
     public static readonly Rule AttributeDefaults = All.Documented("tg-attribute-defaults", "defaults depend on protocol and target type");
+    public static readonly Rule DrainingInterval = All.Documented("tg-draining-interval", "an interval for unhealthy targets needs their connections not to be terminated");
     public static readonly Rule PreserveClientIp = All.Documented("tg-preserve-client-ip", "UDP groups always keep the client's address");
 }
