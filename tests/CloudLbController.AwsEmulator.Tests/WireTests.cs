@@ -53,6 +53,12 @@ public sealed class WireTests
         Assert.NotNull(refused.Xml.Element("RequestID"));
     }
 
+    /// <summary>What the emulator does not have is no answer of AWS.</summary>
+    [Theory]
+    [InlineData("CreateLoadBalancer", "Name=lb")]
+    [InlineData("CreateTargetGroup", "Name=tg&TargetType=lambda")]
+    public async Task Elb_OfOtherKinds_IsNotAnswered(string action, string form) => await Assert.ThrowsAsync<NotSupportedException>(() => new TestCloud().Elb(action, form));
+
     [Theory]
     [InlineData("http://ec2.us-east-1.amazonaws.com/", "DescribeVpcsResponse")]
     [InlineData("http://localhost/", "DescribeVpcsResponse")]
