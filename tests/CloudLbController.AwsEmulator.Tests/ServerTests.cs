@@ -1,3 +1,4 @@
+using System.Net;
 using CloudLbController.AwsEmulation.Faults;
 using CloudLbController.AwsEmulation.Tests.Client;
 
@@ -23,6 +24,19 @@ public sealed class ServerTests
         Assert.Equal(vpc.Id, vpcs.First("vpcId"));
         Assert.Equal("LoadBalancerNotFound", refused.Code);
         Assert.Equal("ErrorResponse", refused.Xml.Name.LocalName);
+    }
+
+    [Fact]
+    public async Task Server_SaysWhatItDoesNotHave()
+    {
+        await using var server = await AwsEmulatorServer.StartAsync(new AwsEmulator());
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var form = new FormUrlEncodedContent([new("Action", "CreateLoadBalancer"), new("Name", "lb"), new("Type", "application")]);
+
+        using var response = await http.PostAsync("/", form, Cancellation);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains("network load balancers only", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
