@@ -1,5 +1,6 @@
 using CloudLbController.AwsEmulation.Ec2;
 using CloudLbController.AwsEmulation.Elb;
+using CloudLbController.AwsEmulation.Iam;
 using CloudLbController.AwsEmulation.Rules;
 
 namespace CloudLbController.AwsEmulation;
@@ -24,6 +25,9 @@ internal sealed class Account
     public RuleTable Rules { get; } = new();
 
     public Quotas Quotas { get; } = new();
+
+    /// <summary>What callers may do; null is everything.</summary>
+    public IamPolicy? Policy { get; set; }
 
     public IdSource Ids { get; }
 

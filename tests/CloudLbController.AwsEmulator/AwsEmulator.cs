@@ -3,6 +3,7 @@ using CloudLbController.AwsEmulation.Ec2;
 using CloudLbController.AwsEmulation.Elb;
 using CloudLbController.AwsEmulation.Faults;
 using CloudLbController.AwsEmulation.Http;
+using CloudLbController.AwsEmulation.Iam;
 using CloudLbController.AwsEmulation.Rules;
 using CloudLbController.AwsEmulation.Throttling;
 using CloudLbController.AwsEmulation.Views;
@@ -45,6 +46,13 @@ public sealed class AwsEmulator
 
     /// <summary>What the emulator does as AWS does.</summary>
     public RuleTable Rules => _account.Rules;
+
+    /// <summary>What callers may do; null, as at the start, is everything.</summary>
+    public IamPolicy? Policy
+    {
+        get => _account.Policy;
+        set => _account.Policy = value;
+    }
 
     public Quotas Quotas => _account.Quotas;
 

@@ -28,7 +28,7 @@ public sealed record AwsEmulatorOptions
     /// <summary>For how long Elastic Load Balancing does not know a new security group; zero switches this off.</summary>
     public TimeSpan SecurityGroupLag { get; init; }
 
-    /// <summary>For how long lists do not show a new load balancer or target group; zero switches this off.</summary>
+    /// <summary>For how long reads, by ARN too, do not find a new load balancer, target group or listener; zero switches this off.</summary>
     public TimeSpan ListLag { get; init; }
 
     /// <summary>For how long reads show the tags of before; zero switches this off.</summary>

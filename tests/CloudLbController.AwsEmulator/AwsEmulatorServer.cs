@@ -47,5 +47,11 @@ public sealed class AwsEmulatorServer : IAsyncDisposable
         {
             context.Abort();
         }
+        catch (Exception failed) when (failed is NotSupportedException or InvalidOperationException)
+        {
+            // No answer of AWS: the caller's log should say what the emulator lacks.
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await context.Response.WriteAsync(failed.Message, context.RequestAborted);
+        }
     }
 }

@@ -58,6 +58,18 @@ public sealed class Scenery
         }
     }
 
+    /// <summary>Somebody offers a load balancer through an endpoint service, or no longer does.</summary>
+    public void OfferByEndpointService(string loadBalancerArn, bool isOffered = true)
+    {
+        lock (_account.Gate)
+        {
+            if (isOffered)
+                _account.Balancing.EndpointServices.Add(loadBalancerArn);
+            else
+                _account.Balancing.EndpointServices.Remove(loadBalancerArn);
+        }
+    }
+
     /// <summary>Makes a target fail its health checks for a reason such as Target.Timeout, or pass them again: null.</summary>
     public void MakeUnhealthy(string targetGroupArn, string id, int port, string? reason = "Target.FailedHealthChecks")
     {

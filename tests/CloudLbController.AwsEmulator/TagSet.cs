@@ -1,3 +1,5 @@
+using CloudLbController.AwsEmulation.Rules;
+
 namespace CloudLbController.AwsEmulation;
 
 /// <summary>The tags of one thing. Reads may lag behind (<see cref="AwsEmulatorOptions.TagLag"/>).</summary>
@@ -11,7 +13,7 @@ internal sealed class TagSet(Account account, IEnumerable<KeyValuePair<string, s
     public IReadOnlyDictionary<string, string> Actual => _now;
 
     /// <summary>What a read shows.</summary>
-    public IReadOnlyDictionary<string, string> Shown => account.Now < _shownFrom ? _before : _now;
+    public IReadOnlyDictionary<string, string> Shown => account.Now < _shownFrom && account.Rules.IsOn(ElbTagRules.Lag) ? _before : _now;
 
     public void Set(IEnumerable<KeyValuePair<string, string>> tags) => Change(now =>
     {

@@ -16,7 +16,7 @@ internal sealed class FilterTable<T> : Dictionary<string, Func<T, IEnumerable<st
     public IEnumerable<T> Apply(RuleTable rules, IEnumerable<T> things, IReadOnlyList<FilterShape> filters)
     {
         rules.Refuse(
-            Ec2Rules.FilterValues, filters.Sum(filter => filter.Values?.Count ?? 0) > 200, "FilterLimitExceeded", "The maximum number of filter values specified on a single call is 200");
+            Ec2Rules.FilterValues, filters.Any(filter => filter.Values?.Count > 200), "FilterLimitExceeded", "The maximum number of values of a filter is 200");
         foreach (var filter in filters)
         {
             rules.Refuse(Ec2Rules.FilterKnown, Compared(filter.Name) is null, "InvalidParameterValue", $"The filter '{filter.Name}' is invalid");

@@ -1,4 +1,5 @@
 using CloudLbController.AwsEmulation.Generated.Ec2;
+using CloudLbController.AwsEmulation.Rules;
 
 namespace CloudLbController.AwsEmulation.Ec2;
 
@@ -29,6 +30,8 @@ internal sealed class GroupReads(Account account, Ec2Reader reader)
 
     public DescribeSecurityGroupsResult Groups(DescribeSecurityGroupsRequest asked)
     {
+        var unknown = (asked.GroupNames ?? []).FirstOrDefault(name => !account.Network.SecurityGroups.Exists(group => group.Name == name));
+        account.Rules.Refuse(Ec2Rules.NameKnown, unknown is not null, "InvalidGroup.NotFound", $"The security group '{unknown}' does not exist");
         var named = account.Network.SecurityGroups.Where(group => asked.GroupNames is not { Count: > 0 } names || names.Contains(group.Name));
         var question = new ReadQuestion("DescribeSecurityGroups", asked.GroupIds, asked.Filters, asked.MaxResults, asked.NextToken);
         var (items, next) = reader.Read(question, named, GroupFilters, IdWords.Group);

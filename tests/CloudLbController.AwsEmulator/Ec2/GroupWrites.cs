@@ -57,7 +57,7 @@ internal sealed partial class GroupWrites(Account account, Ec2TagChecks tags)
     {
         var inVpc = account.Network.SecurityGroups.FindAll(group => group.Vpc == vpc);
         account.Rules.Refuse(
-            SecurityGroupRules.NameOnce, inVpc.Exists(group => group.Name == name), "InvalidGroup.Duplicate", $"The security group '{name}' already exists for VPC '{vpc.Id}'");
+            SecurityGroupRules.NameOnce, inVpc.Exists(group => string.Equals(group.Name, name, StringComparison.OrdinalIgnoreCase)), "InvalidGroup.Duplicate", $"The security group '{name}' already exists for VPC '{vpc.Id}'");
         account.Rules.Refuse(
             SecurityGroupRules.Quota, inVpc.Count >= account.Quotas.SecurityGroupsPerVpc, "SecurityGroupLimitExceeded", "The maximum number of security groups for this VPC has been reached.");
     }

@@ -12,6 +12,7 @@ public sealed class Instance : TaggedThing
         PrivateDnsName = privateDnsName ?? $"ip-{PrivateAddress.Replace('.', '-')}.ec2.internal";
         LaunchTime = account.Now;
         account.Network.Instances.Add(this);
+        account.Network.InstancesById.Add(Id, this);
     }
 
     public Subnet Subnet => Primary.Subnet;
@@ -35,8 +36,10 @@ public sealed class Instance : TaggedThing
         lock (Account.Gate)
         {
             State = state;
-            if (state == "terminated")
-                Account.Network.Interfaces.RemoveAll(_interfaces.Contains);
+            if (state != "terminated")
+                return;
+            Account.Network.Interfaces.RemoveAll(_interfaces.Contains);
+            Account.Balancing.Forget(Id);
         }
     }
 

@@ -6,6 +6,9 @@ namespace CloudLbController.AwsEmulation.Ec2;
 /// <summary>DescribeNetworkInterfaces and DescribeAddresses.</summary>
 internal sealed class InterfaceReads(Account account, Ec2Reader reader)
 {
+    /// <summary>Who has the interfaces of load balancers.</summary>
+    private const string Requester = "amazon-elb";
+
     private static readonly FilterTable<NetworkInterface> InterfaceFilters = new()
     {
         ["network-interface-id"] = found => [found.Id],
@@ -17,6 +20,10 @@ internal sealed class InterfaceReads(Account account, Ec2Reader reader)
         ["description"] = found => [found.Description],
         ["interface-type"] = found => [found.Type],
         ["private-ip-address"] = found => [found.PrivateAddress],
+        ["owner-id"] = found => [found.Account.Options.AccountId],
+        ["requester-id"] = found => [IsManaged(found) ? Requester : null],
+        ["attachment.status"] = found => [Status(found) == "in-use" ? "attached" : null],
+        ["attachment.instance-owner-id"] = found => [IsManaged(found) ? Requester : found.Instance is null ? null : found.Account.Options.AccountId],
         ["attachment.instance-id"] = found => [found.Instance?.Id],
         ["requester-managed"] = found => [IsManaged(found) ? "true" : "false"],
         ["status"] = found => [Status(found)],
@@ -58,7 +65,7 @@ internal sealed class InterfaceReads(Account account, Ec2Reader reader)
         Groups = Ec2Shapes.Groups(found),
         InterfaceType = found.Type,
         OwnerId = account.Options.AccountId,
-        RequesterId = IsManaged(found) ? "amazon-elb" : null,
+        RequesterId = IsManaged(found) ? Requester : null,
         RequesterManaged = IsManaged(found),
         SourceDestCheck = !IsManaged(found),
         Status = Status(found),
@@ -71,7 +78,7 @@ internal sealed class InterfaceReads(Account account, Ec2Reader reader)
         AttachmentId = $"eni-attach-{found.Id[4..]}",
         DeviceIndex = IsManaged(found) ? 1 : found.DeviceIndex,
         InstanceId = found.Instance?.Id,
-        InstanceOwnerId = IsManaged(found) ? "amazon-elb" : account.Options.AccountId,
+        InstanceOwnerId = IsManaged(found) ? Requester : account.Options.AccountId,
         DeleteOnTermination = !IsManaged(found),
         Status = "attached",
     };

@@ -3,6 +3,8 @@ namespace CloudLbController.AwsEmulation.Ec2;
 /// <summary>All that EC2 has.</summary>
 internal sealed class Network(Account account)
 {
+    private DateTimeOffset _nextEnd = DateTimeOffset.MaxValue;
+
     public List<Vpc> Vpcs { get; } = [];
 
     public List<Subnet> Subnets { get; } = [];
@@ -10,6 +12,8 @@ internal sealed class Network(Account account)
     public List<RouteTable> RouteTables { get; } = [];
 
     public List<Instance> Instances { get; } = [];
+
+    public Dictionary<string, Instance> InstancesById { get; } = [];
 
     public List<NetworkInterface> Interfaces { get; } = [];
 
@@ -36,13 +40,24 @@ internal sealed class Network(Account account)
         return zone;
     }
 
+    /// <summary>An interface that nobody needs ends at a time.</summary>
+    public void End(NetworkInterface left, DateTimeOffset at)
+    {
+        left.EndsAt = at;
+        _nextEnd = at < _nextEnd ? at : _nextEnd;
+    }
+
     public void Sweep()
     {
+        if (account.Now < _nextEnd)
+            return;
         foreach (var ended in Interfaces.Where(found => found.EndsAt <= account.Now).ToList())
         {
             Interfaces.Remove(ended);
             foreach (var address in ElasticIps.Where(address => address.Interface == ended))
                 address.Interface = null;
         }
+
+        _nextEnd = Interfaces.Min(found => found.EndsAt) ?? DateTimeOffset.MaxValue;
     }
 }

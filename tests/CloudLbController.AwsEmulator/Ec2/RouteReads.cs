@@ -1,4 +1,5 @@
 using CloudLbController.AwsEmulation.Generated.Ec2;
+using CloudLbController.AwsEmulation.Rules;
 
 namespace CloudLbController.AwsEmulation.Ec2;
 
@@ -36,6 +37,8 @@ internal sealed class RouteReads(Account account, Ec2Reader reader)
 
     public DescribeAvailabilityZonesResult Zones(DescribeAvailabilityZonesRequest asked)
     {
+        var unknown = (asked.ZoneNames ?? []).FirstOrDefault(name => !account.Network.Zones.Exists(zone => zone.Name == name));
+        account.Rules.Refuse(Ec2Rules.NameKnown, unknown is not null, "InvalidParameterValue", $"Invalid availability zone: [{unknown}]");
         var named = account.Network.Zones.Where(zone => asked.ZoneNames?.Contains(zone.Name) ?? true).Where(zone => asked.ZoneIds?.Contains(zone.Id) ?? true);
         return new DescribeAvailabilityZonesResult { AvailabilityZones = [.. ZoneFilters.Apply(account.Rules, named, asked.Filters ?? []).Select(Shape)] };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CloudLbController.AwsEmulation.Generated.Elb;
 using CloudLbController.AwsEmulation.Rules;
 
@@ -23,6 +24,8 @@ internal sealed class AttributeOperations(Account account)
         var then = All(found).Concat(changes).ToLookup(pair => pair.Key, pair => pair.Value);
         var isWithoutBucket = then[AttributeTables.LogsEnabled].Last() == "true" && then[AttributeTables.LogsBucket].Last().Length == 0;
         account.Rules.Refuse(LoadBalancerRules.LogBucket, isWithoutBucket, "InvalidConfigurationRequest", "The value of 'access_logs.s3.bucket' cannot be empty");
+        var isLess = int.TryParse(then[AttributeTables.SecondaryAddresses].Last(), out var count) && count < int.Parse(then[AttributeTables.SecondaryAddresses].First(), CultureInfo.InvariantCulture);
+        account.Rules.Refuse(LoadBalancerRules.SecondaryAddressesGrow, isLess, "InvalidConfigurationRequest", $"The value of '{AttributeTables.SecondaryAddresses}' cannot be decreased");
         return new ModifyLoadBalancerAttributesOutput { Attributes = Shapes(Set(found, changes), (key, value) => new LoadBalancerAttributeShape { Key = key, Value = value }) };
     }
 
@@ -31,9 +34,13 @@ internal sealed class AttributeOperations(Account account)
         var found = account.TargetGroup(asked.TargetGroupArn);
         var changes = asked.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key ?? "", attribute.Value ?? "")).ToList();
         Check(found, changes, TargetGroupRules.AttributeKnown, TargetGroupRules.AttributeValue, $"target groups with protocol '{found.Protocol}'");
-        var losesClient = found is { TargetType: "instance", Protocol: "UDP" or "TCP_UDP" } && changes.Contains(KeyValuePair.Create(AttributeTables.PreserveClientIp, "false"));
+        var losesClient = found is { Protocol: "UDP" or "TCP_UDP" } && changes.Contains(KeyValuePair.Create(AttributeTables.PreserveClientIp, "false"));
         account.Rules.Refuse(
-            TargetGroupRules.PreserveClientIp, losesClient, "InvalidConfigurationRequest", $"Client IP preservation cannot be disabled for {found.Protocol} target groups of instances");
+            TargetGroupRules.PreserveClientIp, losesClient, "InvalidConfigurationRequest", $"Client IP preservation cannot be disabled for {found.Protocol} target groups");
+        var then = All(found).Concat(changes).ToLookup(pair => pair.Key, pair => pair.Value);
+        var isBoth = changes.Exists(change => change is { Key: AttributeTables.DrainingInterval, Value: not "0" }) && then[AttributeTables.Terminates].Last() == "true";
+        account.Rules.Refuse(
+            TargetGroupRules.DrainingInterval, isBoth, "InvalidConfigurationRequest", $"'{AttributeTables.DrainingInterval}' can only be set where '{AttributeTables.Terminates}' is false");
         return new ModifyTargetGroupAttributesOutput { Attributes = Shapes(Set(found, changes), (key, value) => new TargetGroupAttributeShape { Key = key, Value = value }) };
     }
 

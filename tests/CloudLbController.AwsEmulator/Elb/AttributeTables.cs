@@ -11,6 +11,10 @@ internal static class AttributeTables
     public const string LogsEnabled = "access_logs.s3.enabled";
     public const string LogsBucket = "access_logs.s3.bucket";
 
+    public const string SecondaryAddresses = "secondary_ips.auto_assigned.per_subnet";
+    public const string Terminates = "target_health_state.unhealthy.connection_termination.enabled";
+    public const string DrainingInterval = "target_health_state.unhealthy.draining_interval_seconds";
+
     private const int MaxCount = 1000;
 
     public static IReadOnlyList<AttributeKind> Of(ElbThing thing) => thing switch
@@ -34,7 +38,7 @@ internal static class AttributeTables
         AttributeKind.OneOf(
             "dns_record.client_routing_policy", "any_availability_zone", "any_availability_zone", "partial_availability_zone_affinity", "availability_zone_affinity"),
         AttributeKind.Switch("ipv6.deny_all_igw_traffic", loadBalancer.Scheme == "internal"),
-        AttributeKind.Number("secondary_ips.auto_assigned.per_subnet", 0, 0, 7),
+        AttributeKind.Number(SecondaryAddresses, 0, 0, 7),
         AttributeKind.Switch("zonal_shift.config.enabled"),
     ];
 
@@ -55,9 +59,8 @@ internal static class AttributeTables
             AttributeKind.NumberOrOff("target_group_health.dns_failover.minimum_healthy_targets.percentage", "off", 100),
             AttributeKind.Number("target_group_health.unhealthy_state_routing.minimum_healthy_targets.count", 1, 1, MaxCount),
             AttributeKind.NumberOrOff("target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage", "off", 100),
-            .. group.Protocol is "TCP" or "TLS"
-                ? [AttributeKind.Switch("target_health_state.unhealthy.connection_termination.enabled", true), AttributeKind.Number("target_health_state.unhealthy.draining_interval_seconds", 0, 0, 360000)]
-                : Array.Empty<AttributeKind>(),
+            group.Protocol is "TCP" or "TLS" ? AttributeKind.Switch(Terminates, true) : AttributeKind.OneOf(Terminates, "false", "false"),
+            AttributeKind.Number(DrainingInterval, 0, 0, 360000),
         ];
     }
 }

@@ -20,5 +20,5 @@ internal static class ElbErrors
         account.Balancing.TargetGroups.Find(found => found.Arn == arn) ?? throw new AwsErrorException("TargetGroupNotFound", $"Target groups '{arn}' not found");
 
     public static Listener Listener(this Account account, string arn) =>
-        account.Balancing.Listeners.Find(found => found.Arn == arn) ?? throw new AwsErrorException("ListenerNotFound", $"Listener '{arn}' not found");
+        account.Balancing.Listeners.FirstOrDefault(found => found.Arn == arn) ?? throw new AwsErrorException("ListenerNotFound", $"Listener '{arn}' not found");
 }

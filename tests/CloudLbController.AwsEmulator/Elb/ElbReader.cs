@@ -25,7 +25,7 @@ internal sealed class ElbReader(Account account)
         if (arns is not { Count: > 0 })
             return all.Where(IsListed);
         account.Rules.Refuse(DescribeRules.Twenty, arns.Count > MaxArns, "ValidationError", $"Up to {MaxArns} ARNs can be specified, but {arns.Count} were");
-        return Wanted(all, arns, thing => thing.Arn, notFound);
+        return Wanted(all.Where(IsListed), arns, thing => thing.Arn, notFound);
     }
 
     public IEnumerable<T> ByName<T>(IEnumerable<T> all, IReadOnlyList<string> names, Func<T, string> name, Func<string, AwsErrorException> notFound)
@@ -40,8 +40,10 @@ internal sealed class ElbReader(Account account)
 
     private List<T> Wanted<T>(IEnumerable<T> all, IReadOnlyList<string> wanted, Func<T, string> key, Func<string, AwsErrorException> notFound)
     {
-        var found = all.Where(thing => wanted.Contains(key(thing))).ToList();
-        var unknown = wanted.FirstOrDefault(one => !found.Exists(thing => key(thing) == one));
+        var keys = wanted.ToHashSet();
+        var found = all.Where(thing => keys.Contains(key(thing))).ToList();
+        keys.ExceptWith(found.Select(key));
+        var unknown = wanted.FirstOrDefault(keys.Contains);
         return unknown is not null && account.Rules.IsOn(DescribeRules.AllKnown) ? throw notFound(unknown) : found;
     }
 

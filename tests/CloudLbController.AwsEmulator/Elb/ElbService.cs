@@ -14,7 +14,7 @@ internal static class ElbService
         var (reads, writes) = (new LoadBalancerReads(account, reader), new LoadBalancerWrites(account, subnets, groups, interfaces));
         var (targetGroups, targetChecks) = (new TargetGroupWrites(account, tags), new TargetChecks(account));
         var targets = new TargetOperations(account, targetChecks, new TargetHealth(account, targetChecks));
-        var (listenerChecks, listenerShapes) = (new ListenerChecks(account), new ListenerShapes(account));
+        var (listenerChecks, listenerShapes) = (new ListenerChecks(account, targetChecks), new ListenerShapes(account));
         var listeners = new ListenerWrites(account, listenerChecks, listenerShapes, tags);
         var certificates = new CertificateOperations(account, reader, listenerChecks);
         var tagOperations = new ElbTagOperations(account, tags);

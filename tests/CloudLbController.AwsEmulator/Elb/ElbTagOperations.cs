@@ -31,16 +31,16 @@ internal sealed class ElbTagOperations(Account account, ElbTagChecks checks)
 
     private List<ElbThing> Find(IReadOnlyList<string> arns, Rule rule)
     {
-        var found = arns.Select(arn => (Arn: arn, Thing: account.Balancing.Things.FirstOrDefault(thing => thing.Arn == arn))).ToList();
+        var found = arns.Select(arn => (Arn: arn, Thing: account.Balancing.Find(arn))).ToList();
         var unknown = found.Find(one => one.Thing is null).Arn;
         if (unknown is not null && account.Rules.IsOn(rule))
             throw ElbErrors.NotFound(unknown);
         return [.. found.Select(one => one.Thing).OfType<ElbThing>()];
     }
 
-    private TagDescriptionShape Shape(ElbThing thing) => new()
+    private static TagDescriptionShape Shape(ElbThing thing) => new()
     {
         ResourceArn = thing.Arn,
-        Tags = [.. (account.Rules.IsOn(ElbTagRules.Lag) ? thing.Tags.Shown : thing.Tags.Actual).Select(tag => new TagShape { Key = tag.Key, Value = tag.Value })],
+        Tags = [.. thing.Tags.Shown.Select(tag => new TagShape { Key = tag.Key, Value = tag.Value })],
     };
 }

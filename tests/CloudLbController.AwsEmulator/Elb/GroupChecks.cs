@@ -11,7 +11,7 @@ internal sealed class GroupChecks(Account account)
         var (rules, asked) = (account.Rules, (ids ?? []).Distinct().ToList());
         rules.Refuse(
             LoadBalancerRules.GroupsCount, asked.Count > account.Quotas.SecurityGroupsPerInterface, "InvalidConfigurationRequest",
-            $"The maximum number of security groups per load balancer is {account.Quotas.SecurityGroupsPerInterface}");
+            "The maximum number of security groups per load balancer has been reached");
         var found = asked.Select(id => (Id: id, Group: account.Network.SecurityGroups.Find(group => group.Id == id && IsKnown(group)))).ToList();
         var unknown = found.Find(one => one.Group is null).Id;
         rules.Refuse(LoadBalancerRules.GroupsKnown, unknown is not null, "InvalidSecurityGroup", $"The security group '{unknown}' does not exist");

@@ -30,6 +30,6 @@ internal sealed class InterfaceKeeper(Account account)
     public void GiveUp(IEnumerable<Placement> placements)
     {
         foreach (var left in placements.Select(placement => placement.Interface).OfType<NetworkInterface>())
-            left.EndsAt = account.Now + (account.Rules.IsOn(LoadBalancerRules.InterfacesLinger) ? account.Options.InterfaceLingering : TimeSpan.Zero);
+            account.Network.End(left, account.Now + (account.Rules.IsOn(LoadBalancerRules.InterfacesLinger) ? account.Options.InterfaceLingering : TimeSpan.Zero));
     }
 }

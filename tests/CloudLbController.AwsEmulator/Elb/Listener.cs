@@ -1,5 +1,3 @@
-using CloudLbController.AwsEmulation.Generated.Elb;
-
 namespace CloudLbController.AwsEmulation.Elb;
 
 /// <summary>A port of a load balancer.</summary>
@@ -14,6 +12,4 @@ internal sealed class Listener(Account account, LoadBalancer loadBalancer, Liste
     public List<string> MoreCertificates { get; } = [];
 
     public IEnumerable<TargetGroup> Groups => Settings.Forward.Select(tuple => Account.Balancing.TargetGroups.Find(group => group.Arn == tuple.TargetGroupArn)).OfType<TargetGroup>();
-
-    public bool Forwards(TargetGroup group) => Settings.Forward.Exists((TargetGroupTupleShape tuple) => tuple.TargetGroupArn == group.Arn);
 }

@@ -5,7 +5,7 @@ using CloudLbController.AwsEmulation.Wire;
 namespace CloudLbController.AwsEmulation.Elb;
 
 /// <summary>What a listener may be.</summary>
-internal sealed class ListenerChecks(Account account)
+internal sealed class ListenerChecks(Account account, TargetChecks targets)
 {
     private const string OldestPolicy = "ELBSecurityPolicy-2016-08";
 
@@ -59,6 +59,8 @@ internal sealed class ListenerChecks(Account account)
     public static ActionShape Single(IReadOnlyList<ActionShape>? asked) =>
         asked is { Count: 1 } ? asked[0] : throw AwsErrorException.Validation("You must specify exactly one default action");
 
+    public static bool IsUdp(string protocol) => protocol is "UDP" or "TCP_UDP";
+
     private void CheckTls(ListenerSettings settings, int certificates)
     {
         var (rules, protocol, isTls) = (account.Rules, settings.Protocol, settings.Protocol == "TLS");
@@ -86,8 +88,17 @@ internal sealed class ListenerChecks(Account account)
             ListenerRules.GroupProtocol, !isFit, "IncompatibleProtocols", $"The listener protocol '{protocol}' is not compatible with the protocol '{group.Protocol}' of target group '{arn}'");
         rules.Refuse(
             ListenerRules.GroupVpc, group.Vpc != owner.Vpc, "InvalidConfigurationRequest", $"The following target groups are not in the same VPC '{owner.Vpc.Id}' as the load balancer: '{arn}'");
+        CheckFamily(owner, protocol, group);
+        targets.CheckZones(owner, group);
         var isOthers = group.LoadBalancers.Any(other => other != owner);
         rules.Refuse(
             TargetGroupRules.OneLoadBalancer, isOthers, "TargetGroupAssociationLimit", $"The following target groups cannot be associated with more than one load balancer: '{arn}'");
+    }
+
+    private void CheckFamily(LoadBalancer owner, string protocol, TargetGroup group)
+    {
+        var isMixed = owner.IpAddressType != "ipv4" && IsUdp(protocol) && group.IpAddressType == "ipv4";
+        account.Rules.Refuse(
+            ListenerRules.UdpFamily, isMixed, "InvalidConfigurationRequest", $"{protocol} listeners of dualstack load balancers cannot forward to target groups with address type 'ipv4'");
     }
 }

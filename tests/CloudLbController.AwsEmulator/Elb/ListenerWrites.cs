@@ -31,21 +31,19 @@ internal sealed class ListenerWrites(Account account, ListenerChecks checks, Lis
             asked.AlpnPolicy is null ? (isTls ? now.AlpnPolicy : null) : asked.AlpnPolicy is [var only, ..] ? only : null,
             asked.DefaultActions is { } actions ? ListenerChecks.Single(actions) : now.Action);
         checks.Check(found.LoadBalancer, settings, asked.Certificates?.Count ?? (settings.Certificate is null ? 0 : 1));
-        CheckPort(found.LoadBalancer, settings.Port, found);
-        found.Settings = settings;
+        account.Rules.Refuse(ListenerRules.ModifyDuplicate, IsTaken(found.LoadBalancer, settings.Port, found), "ValidationError", $"Listener port '{settings.Port}' is already in use");
+        account.Balancing.Change(found, settings);
         if (!isTls)
             found.MoreCertificates.Clear();
-        account.Balancing.Relink();
         return new ModifyListenerOutput { Listeners = [shapes.Of(found)] };
     }
 
     public DeleteListenerOutput Delete(DeleteListenerInput asked)
     {
-        var found = account.Balancing.Listeners.Find(listener => listener.Arn == asked.ListenerArn);
+        var found = account.Balancing.Listeners.FirstOrDefault(listener => listener.Arn == asked.ListenerArn);
         account.Rules.Refuse(ListenerRules.DeleteKnown, found is null, "ListenerNotFound", $"Listener '{asked.ListenerArn}' not found");
         if (found is not null)
-            account.Balancing.Listeners.Remove(found);
-        account.Balancing.Relink();
+            account.Balancing.Remove(found);
         return new DeleteListenerOutput();
     }
 
@@ -62,21 +60,19 @@ internal sealed class ListenerWrites(Account account, ListenerChecks checks, Lis
         var existing = owner.Listeners.FirstOrDefault(listener => listener.Settings.Port == settings.Port);
         if (existing?.Settings.IsLike(settings) == true && account.Rules.IsOn(ListenerRules.Idempotent))
             return existing;
-        CheckPort(owner, settings.Port, null);
+        account.Rules.Refuse(
+            ListenerRules.Duplicate, IsTaken(owner, settings.Port, null), "DuplicateListener", $"A listener already exists on this port for this load balancer '{owner.Arn}'");
         return null;
     }
 
-    private void CheckPort(LoadBalancer owner, int port, Listener? self) => account.Rules.Refuse(
-        ListenerRules.Duplicate, owner.Listeners.Any(listener => listener != self && listener.Settings.Port == port), "DuplicateListener",
-        "A listener already exists on this port for this load balancer");
+    private static bool IsTaken(LoadBalancer owner, int port, Listener? self) => owner.Listeners.Any(listener => listener != self && listener.Settings.Port == port);
 
     private Listener Make(LoadBalancer owner, ListenerSettings settings, IReadOnlyDictionary<string, string> newTags)
     {
         account.Rules.Refuse(
             ListenerRules.Quota, owner.Listeners.Count() >= account.Quotas.ListenersPerLoadBalancer, "TooManyListeners", "The maximum number of listeners on this load balancer has been reached");
         var made = new Listener(account, owner, settings, newTags);
-        account.Balancing.Listeners.Add(made);
-        account.Balancing.Relink();
+        account.Balancing.Add(made);
         return made;
     }
 }

@@ -11,8 +11,8 @@ internal sealed class LoadBalancerReads(Account account, ElbReader reader)
         reader.CheckOneWay(asked.LoadBalancerArns is { Count: > 0 }, asked.Names is { Count: > 0 });
         var all = account.Balancing.LoadBalancers;
         var found = asked.Names is { Count: > 0 } names
-            ? reader.ByName(all, names, thing => thing.Name, name => new AwsErrorException("LoadBalancerNotFound", $"Load balancers '[{name}]' not found"))
-            : reader.ByArn(all, asked.LoadBalancerArns, ElbErrors.NotFound);
+            ? reader.ByName(all, names, thing => thing.Name, _ => NotFound())
+            : reader.ByArn(all, asked.LoadBalancerArns, _ => NotFound());
         var (items, next) = reader.Page("DescribeLoadBalancers", found, thing => thing.Order, asked.PageSize, asked.Marker);
         return new DescribeLoadBalancersOutput { LoadBalancers = [.. items.Select(LoadBalancerShapes.Of)], NextMarker = next };
     }
@@ -30,4 +30,6 @@ internal sealed class LoadBalancerReads(Account account, ElbReader reader)
         account.LoadBalancer(asked.LoadBalancerArn);
         return new DescribeCapacityReservationOutput { CapacityReservationState = [] };
     }
+
+    private static AwsErrorException NotFound() => new("LoadBalancerNotFound", "One or more load balancers not found");
 }

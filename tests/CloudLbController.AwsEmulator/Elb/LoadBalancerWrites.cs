@@ -17,6 +17,8 @@ internal sealed class LoadBalancerWrites(Account account, SubnetChecks subnets, 
         var swapped = added.Find(placement => left.Exists(other => SubnetChecks.Zone(other) == SubnetChecks.Zone(placement)));
         account.Rules.Refuse(
             SubnetRules.SwapInZone, swapped is not null, "InvalidConfigurationRequest", $"The subnet in '{swapped?.Subnet.Zone.Name}' cannot be replaced: remove it first");
+        CheckAddressesStay(kept, wanted);
+        CheckEndpointService(found, left.Count > 0, "InvalidConfigurationRequest");
         subnets.CheckRoom(added);
         subnets.CheckAddresses(added, found.Placements, "InvalidConfigurationRequest");
         interfaces.GiveUp(left);
@@ -31,7 +33,7 @@ internal sealed class LoadBalancerWrites(Account account, SubnetChecks subnets, 
         var found = account.LoadBalancer(asked.LoadBalancerArn);
         account.Rules.Refuse(
             LoadBalancerRules.GroupsFromCreation, !found.IsWithGroups, "InvalidConfigurationRequest",
-            "You cannot set security groups on a Network Load Balancer that was created without any");
+            "You cannot set security groups on a Network Load Balancer which was created without any security groups.");
         account.Rules.Refuse(
             LoadBalancerRules.GroupsNeverNone, asked.SecurityGroups is not { Count: > 0 }, "InvalidConfigurationRequest",
             "You cannot remove all security groups from a Network Load Balancer");
@@ -46,6 +48,9 @@ internal sealed class LoadBalancerWrites(Account account, SubnetChecks subnets, 
     {
         var found = account.LoadBalancer(asked.LoadBalancerArn);
         subnets.CheckAddressType(found.Placements, asked.IpAddressType);
+        var isUdpToIpv4 = found.Listeners.Any(listener => ListenerChecks.IsUdp(listener.Settings.Protocol) && listener.Groups.Any(group => group.IpAddressType == "ipv4"));
+        account.Rules.Refuse(
+            ListenerRules.UdpFamily, asked.IpAddressType != "ipv4" && isUdpToIpv4, "InvalidConfigurationRequest", "UDP listeners to target groups with address type 'ipv4' do not fit dualstack");
         found.IpAddressType = asked.IpAddressType;
         return new SetIpAddressTypeOutput { IpAddressType = found.IpAddressType };
     }
@@ -58,11 +63,22 @@ internal sealed class LoadBalancerWrites(Account account, SubnetChecks subnets, 
         var isProtected = AttributeTables.Value(found, AttributeTables.Protection) == "true";
         account.Rules.Refuse(
             LoadBalancerRules.DeletionProtection, isProtected, "OperationNotPermitted", $"Load balancer '{found.Arn}' cannot be deleted because deletion protection is enabled");
+        CheckEndpointService(found, true, "ResourceInUse");
         account.Balancing.LoadBalancers.Remove(found);
-        if (account.Rules.IsOn(LoadBalancerRules.DeleteListeners))
-            account.Balancing.Listeners.RemoveAll(listener => listener.LoadBalancer == found);
+        foreach (var listener in account.Rules.IsOn(LoadBalancerRules.DeleteListeners) ? found.Listeners.ToList() : [])
+            account.Balancing.Remove(listener);
         interfaces.GiveUp(found.Placements);
-        account.Balancing.Relink();
         return new DeleteLoadBalancerOutput();
     }
+
+    private void CheckAddressesStay(List<Placement> kept, List<Placement> wanted)
+    {
+        var moved = wanted.Find(placement => kept.Exists(now => now.Subnet == placement.Subnet && (now.Address, now.PrivateAddress) != (placement.Address, placement.PrivateAddress)));
+        account.Rules.Refuse(
+            SubnetRules.AddressStays, moved is not null, "InvalidConfigurationRequest", $"The address in '{moved?.Subnet.Zone.Name}' cannot be changed");
+    }
+
+    private void CheckEndpointService(LoadBalancer found, bool isLosing, string code) => account.Rules.Refuse(
+        LoadBalancerRules.EndpointService, isLosing && account.Balancing.EndpointServices.Contains(found.Arn), code,
+        $"Load balancer '{found.Arn}' is currently associated with another service");
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using CloudLbController.AwsEmulation.Ec2;
 using CloudLbController.AwsEmulation.Generated.Elb;
 using CloudLbController.AwsEmulation.Rules;
@@ -24,9 +25,14 @@ internal sealed class SubnetChecks(Account account)
     }
 
     /// <summary>Whether what a load balancer has, or will have, allows an address type.</summary>
-    public void CheckAddressType(IEnumerable<Placement> placements, string ipAddressType) => account.Rules.Refuse(
-        SubnetRules.DualStack, ipAddressType != "ipv4" && placements.Any(placement => placement.Subnet.Ipv6Cidr is null), "InvalidConfigurationRequest",
-        "You must specify subnets with an associated IPv6 CIDR block.");
+    public void CheckAddressType(IEnumerable<Placement> placements, string ipAddressType)
+    {
+        account.Rules.Refuse(
+            SubnetRules.AddressType, ipAddressType is not ("ipv4" or "dualstack"), "ValidationError", $"The IP address type '{ipAddressType}' is not supported for load balancers of type 'network'");
+        account.Rules.Refuse(
+            SubnetRules.DualStack, ipAddressType != "ipv4" && placements.Any(placement => placement.Subnet.Ipv6Cidr is null), "ValidationError",
+            "You must specify subnets with an associated IPv6 CIDR block.");
+    }
 
     /// <summary>Addresses that are free, but for what a load balancer has already; in use is said in the code that the operation has.</summary>
     public void CheckAddresses(IEnumerable<Placement> wanted, IReadOnlyCollection<Placement> existing, string inUseCode)
@@ -58,6 +64,9 @@ internal sealed class SubnetChecks(Account account)
             SubnetRules.InternetGateway, scheme != "internal" && subnet.Vpc.InternetGatewayId is null, "InvalidSubnet", $"VPC {subnet.Vpc.Id} has no internet gateway");
         rules.Refuse(
             SubnetRules.AllocationPublic, scheme == "internal" && placement.Address is not null, "InvalidConfigurationRequest", "Elastic IPs are not supported for load balancers with scheme 'internal'");
+        var isOutside = placement.PrivateAddress is { } address && (scheme != "internal" || !IPAddress.TryParse(address, out _) || !Cidrs.Contains(subnet.Cidr, address));
+        rules.Refuse(
+            SubnetRules.PrivateAddress, isOutside, "InvalidConfigurationRequest", $"The private IPv4 address '{placement.PrivateAddress}' cannot be used in '{subnet.Id}' with scheme '{scheme}'");
         CheckAddressType([placement], ipAddressType);
     }
 

@@ -18,8 +18,20 @@ internal sealed class TargetChecks(Account account)
         var quotas = account.Quotas;
         account.Rules.Refuse(
             TargetRules.GroupQuota, then.Count > quotas.TargetsPerTargetGroup, "TooManyTargets", $"The maximum number of targets of target group '{group.Arn}' is {quotas.TargetsPerTargetGroup}");
-        var fullest = then.GroupBy(target => Zone(group, target)).Select(zone => zone.Count()).DefaultIfEmpty().Max();
-        account.Rules.Refuse(TargetRules.ZoneQuota, fullest > quotas.TargetsPerZone, "TooManyTargets", $"The maximum number of targets in a zone is {quotas.TargetsPerZone}");
+        var others = group.LoadBalancers.SelectMany(owner => owner.Listeners).SelectMany(listener => listener.Groups).Where(other => other != group);
+        CheckZones(then.Select(target => Zone(group, target)), others);
+    }
+
+    /// <summary>How many a load balancer would have in a zone, with a group that a listener begins to use.</summary>
+    public void CheckZones(LoadBalancer owner, TargetGroup group) =>
+        CheckZones(group.Targets.Select(target => Zone(group, target)), owner.Listeners.SelectMany(listener => listener.Groups).Where(other => other != group));
+
+    private void CheckZones(IEnumerable<string?> zones, IEnumerable<TargetGroup> others)
+    {
+        var all = zones.Concat(others.Distinct().SelectMany(other => other.Targets.Select(target => Zone(other, target))));
+        var fullest = all.GroupBy(zone => zone).Select(zone => zone.Count()).DefaultIfEmpty().Max();
+        account.Rules.Refuse(
+            TargetRules.ZoneQuota, fullest > account.Quotas.TargetsPerZone, "TooManyTargets", $"The maximum number of targets in a zone is {account.Quotas.TargetsPerZone}");
     }
 
     /// <summary>Where a target is: its instance's zone, that of its address, or all.</summary>
@@ -27,20 +39,22 @@ internal sealed class TargetChecks(Account account)
         ? target.Zone ?? account.Network.Subnets.Find(subnet => subnet.Vpc == group.Vpc && IsIn(subnet, target.Id))?.Zone.Name
         : InstanceOf(target)?.Subnet.Zone.Name;
 
-    public Instance? InstanceOf(Target target) => account.Network.Instances.Find(instance => instance.Id == target.Id);
+    public Instance? InstanceOf(Target target) => account.Network.InstancesById.GetValueOrDefault(target.Id);
 
     private (List<Target> Good, AwsErrorException? Error) SortInstances(TargetGroup group, IReadOnlyList<Target> wanted)
     {
+        var malformed = wanted.FirstOrDefault(target => !target.Id.StartsWith("i-", StringComparison.Ordinal))?.Id;
+        account.Rules.Refuse(TargetRules.InstanceFormed, malformed is not null, "ValidationError", $"Instance ID '{malformed}' is not valid");
         var unknown = Broken(TargetRules.InstanceKnown, wanted, target => InstanceOf(target) is null);
         var stopped = Broken(TargetRules.InstanceRunning, wanted, target => InstanceOf(target) is { State: not "running" });
         var foreign = Broken(TargetRules.InstanceVpc, wanted, target => InstanceOf(target) is { } instance && instance.Subnet.Vpc != group.Vpc);
         var said = new List<string>();
         if (unknown.Count > 0)
-            said.Add($"The IDs '{Ids(unknown)}' are not valid");
+            said.Add($"The following instances do not exist: {Ids(unknown)}");
         if (stopped.Count > 0)
-            said.Add($"The following targets are not in a running state and cannot be registered: '{Ids(stopped)}'");
+            said.Add($"The following targets are not in a running state and cannot be registered: {Ids(stopped)}");
         if (foreign.Count > 0)
-            said.Add($"The following targets are not in the target group VPC '{group.Vpc?.Id}': '{Ids(foreign)}'");
+            said.Add($"The following targets are not in the target group VPC '{group.Vpc?.Id}': {Ids(foreign)}");
         return ([.. wanted.Except(unknown).Except(stopped).Except(foreign)], Error(said));
     }
 
@@ -50,9 +64,9 @@ internal sealed class TargetChecks(Account account)
         var outside = Broken(TargetRules.AddressInVpc, wanted, target => IPAddress.TryParse(target.Id, out _) && target.Zone != "all" && !IsInVpc(group, target));
         var said = new List<string>();
         if (malformed.Count > 0)
-            said.Add($"The IP addresses '{Ids(malformed)}' are not valid");
+            said.Add($"The following IP addresses are not valid: {Ids(malformed)}");
         if (outside.Count > 0)
-            said.Add($"The IP addresses '{Ids(outside)}' are not within the VPC '{group.Vpc?.Id}': specify the Availability Zone 'all'");
+            said.Add($"The following IP addresses are not within the VPC '{group.Vpc?.Id}', and need the Availability Zone 'all': {Ids(outside)}");
         return ([.. wanted.Except(malformed).Except(outside)], Error(said));
     }
 
@@ -60,7 +74,7 @@ internal sealed class TargetChecks(Account account)
 
     private static AwsErrorException? Error(List<string> said) => said.Count == 0 ? null : new AwsErrorException("InvalidTarget", string.Join("; ", said));
 
-    private static string Ids(IEnumerable<Target> targets) => string.Join(", ", targets.Select(target => target.Id).Distinct());
+    private static string Ids(IEnumerable<Target> targets) => string.Join(", ", targets.Select(target => $"'{target.Id}'").Distinct());
 
     private static bool IsInVpc(TargetGroup group, Target target) =>
         group.Vpc is { } vpc && new[] { vpc.Cidr, vpc.Ipv6Cidr }.OfType<string>().Any(cidr => Cidrs.Contains(cidr, target.Id));

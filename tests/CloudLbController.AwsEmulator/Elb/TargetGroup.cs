@@ -31,5 +31,5 @@ internal sealed class TargetGroup(Account account, string name, IEnumerable<KeyV
     public DateTimeOffset? ReleasedAt { get; set; }
 
     /// <summary>In the order in which their first listener came: one, unless a rule is off.</summary>
-    public IEnumerable<LoadBalancer> LoadBalancers => Account.Balancing.Listeners.Where(listener => listener.Forwards(this)).Select(listener => listener.LoadBalancer).Distinct();
+    public IEnumerable<LoadBalancer> LoadBalancers => Account.Balancing.UsersOf(this).Select(listener => listener.LoadBalancer).Distinct();
 }

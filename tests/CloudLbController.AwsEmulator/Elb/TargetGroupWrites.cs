@@ -74,7 +74,7 @@ internal sealed class TargetGroupWrites(Account account, ElbTagChecks tags)
             Path = asked.HealthCheckPath ?? (isHttp ? "/" : null),
             Matcher = asked.Matcher?.HttpCode ?? (isHttp ? "200-399" : null),
             Interval = asked.HealthCheckIntervalSeconds ?? 30,
-            Timeout = asked.HealthCheckTimeoutSeconds ?? Math.Min(isHttp ? 6 : 10, asked.HealthCheckIntervalSeconds ?? 30),
+            Timeout = asked.HealthCheckTimeoutSeconds ?? Math.Min(isHttp && protocol == "HTTP" ? 6 : 10, asked.HealthCheckIntervalSeconds ?? 30),
             HealthyThreshold = asked.HealthyThresholdCount ?? 5,
             UnhealthyThreshold = asked.UnhealthyThresholdCount ?? 2,
         };

@@ -28,7 +28,7 @@ internal sealed class TargetHealth(Account account, TargetChecks checks)
     private bool IsZoneEnabled(TargetGroup group, Target target)
     {
         var zone = checks.Zone(group, target);
-        return zone is null or "all" || group.LoadBalancers.SelectMany(owner => owner.Placements).Any(placement => placement.Subnet.Zone.Name == zone);
+        return group.UsedSince is null || zone is null or "all" || group.LoadBalancers.SelectMany(owner => owner.Placements).Any(placement => placement.Subnet.Zone.Name == zone);
     }
 
     private static TargetHealthShape Is(string state, string? reason, string? description) => new() { State = state, Reason = reason, Description = description };

@@ -14,8 +14,10 @@ internal sealed class TargetOperations(Account account, TargetChecks checks, Tar
         var (good, error) = checks.Sort(group, [.. asked.Targets.Select(target => Wanted(group, target))]);
         if (error is not null && account.Rules.IsOn(TargetRules.BatchAtomic))
             throw error;
-        var added = good.Where(target => !group.Targets.Exists(known => IsSame(known, target) && known.Port == target.Port && known.LeavesAt is null)).DistinctBy(target => (target.Id, target.Port)).ToList();
-        var then = group.Targets.Where(target => !added.Exists(other => IsSame(target, other))).Concat(added).ToList();
+        var known = group.Targets.Where(target => target.LeavesAt is null).Select(target => (target.Id, target.Port)).ToHashSet();
+        var added = good.DistinctBy(target => (target.Id, target.Port)).Where(target => !known.Contains((target.Id, target.Port))).ToList();
+        var keys = added.Select(Key).ToHashSet();
+        var then = group.Targets.Where(target => !keys.Contains(Key(target))).Concat(added).ToList();
         checks.CheckRoom(group, then);
         group.Targets.Clear();
         group.Targets.AddRange(then);
@@ -26,7 +28,8 @@ internal sealed class TargetOperations(Account account, TargetChecks checks, Tar
     public DeregisterTargetsOutput Deregister(DeregisterTargetsInput asked)
     {
         var group = account.TargetGroup(asked.TargetGroupArn);
-        var leaving = group.Targets.FindAll(target => asked.Targets.Any(one => IsSame(target, Wanted(group, one))));
+        var keys = asked.Targets.Select(target => Key(Wanted(group, target))).ToHashSet();
+        var leaving = group.Targets.FindAll(target => keys.Contains(Key(target)));
         if (leaving.Count == 0 && !account.Rules.IsOn(TargetRules.DeregisterUnknown))
             throw new AwsErrorException("InvalidTarget", "The specified targets are not registered");
         foreach (var target in leaving)
@@ -47,7 +50,7 @@ internal sealed class TargetOperations(Account account, TargetChecks checks, Tar
         if (target.LeavesAt is not null)
             group.Targets.Add(target);
         else if (group.UsedSince is not null && account.Rules.IsOn(TargetRules.Draining))
-            group.Targets.Add(target with { LeavesAt = account.Now + TimeSpan.FromSeconds(Delay(group)) });
+            account.Balancing.Drain(group, target, account.Now + TimeSpan.FromSeconds(Delay(group)));
     }
 
     private static int Delay(TargetGroup group) => int.Parse(AttributeTables.Value(group, AttributeTables.DeregistrationDelay), CultureInfo.InvariantCulture);
@@ -70,7 +73,7 @@ internal sealed class TargetOperations(Account account, TargetChecks checks, Tar
     private Target Wanted(TargetGroup group, TargetDescriptionShape asked) =>
         new(asked.Id, asked.Port ?? (account.Rules.IsOn(TargetRules.PortDefault) ? group.Port : null), asked.AvailabilityZone, account.Now);
 
-    private bool IsSame(Target one, Target other) => one.Id == other.Id && (one.Port == other.Port || !account.Rules.IsOn(TargetRules.KeyHasPort));
+    private (string Id, int? Port) Key(Target target) => (target.Id, account.Rules.IsOn(TargetRules.KeyHasPort) ? target.Port : null);
 
     private TargetHealthDescriptionShape Shape(TargetGroup group, Target target) => new()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using CloudLbController.AwsEmulation.Calls;
 using CloudLbController.AwsEmulation.Faults;
+using CloudLbController.AwsEmulation.Iam;
 using CloudLbController.AwsEmulation.Rules;
 using CloudLbController.AwsEmulation.Throttling;
 using CloudLbController.AwsEmulation.Wire;
@@ -10,6 +11,8 @@ namespace CloudLbController.AwsEmulation.Http;
 /// <summary>Takes a request to its operation: log, faults, limits, checks of the model, then the operation itself under the lock.</summary>
 internal sealed class Dispatcher(Account account, IReadOnlyList<EmulatedService> services, CallLog calls, FaultPlan faults, Throttle throttle)
 {
+    private readonly Authorizer _authorizer = new(account);
+
     public async Task<WireAnswer> AnswerAsync(WireRequest request, CancellationToken cancellation)
     {
         var service = ServiceOf(request);
@@ -57,6 +60,7 @@ internal sealed class Dispatcher(Account account, IReadOnlyList<EmulatedService>
         var checks = service.Protocol.NewChecks(account.Rules);
         var question = operation.Read(new FormReader(form, "", checks));
         checks.Done(form);
+        _authorizer.Check(service.Protocol, operation.Name, request.Parameters);
         var isDryRun = service.Protocol is Ec2Protocol && request.Parameters.GetValueOrDefault("DryRun") == "true" && account.Rules.IsOn(Ec2Rules.DryRun);
         if (isDryRun)
             throw new AwsErrorException("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", HttpStatusCode.PreconditionFailed);

@@ -23,12 +23,14 @@ internal static class LoadBalancerRules
     public static readonly Rule Interfaces = All.Known("lb-interfaces", "it has an interface in each subnet, described as ELB net/name/id, with its groups");
     public static readonly Rule InterfacesLinger = All.Observed("lb-interfaces-linger", "its interfaces stay for a while once it is deleted");
     public static readonly Rule DeletionProtection = All.Documented("lb-deletion-protection", "a protected one cannot be deleted: OperationNotPermitted");
+    public static readonly Rule EndpointService = All.Documented("lb-endpoint-service", "one behind an endpoint service can neither be deleted nor leave a zone");
     public static readonly Rule DeleteUnknown = All.Documented("lb-delete-unknown", "deleting what is not there succeeds");
     public static readonly Rule DeleteListeners = All.Documented("lb-delete-listeners", "its listeners go with it");
     public static readonly Rule AttributeKnown = All.Documented("lb-attribute-known", "an attribute that network load balancers do not have is refused");
     public static readonly Rule AttributeValue = All.Documented("lb-attribute-value", "so is a value that the attribute cannot have");
     public static readonly Rule LogBucket = All.Documented("lb-log-bucket", "access logs need a bucket");
+    public static readonly Rule SecondaryAddressesGrow = All.Documented("lb-secondary-addresses-grow", "the number of secondary addresses cannot be decreased");
     public static readonly Rule ModifyAnswersAll = All.Documented("attributes-modify-answers-all", "modifying attributes answers all of them");
-    public static readonly Rule SecurityGroupLag = All.Observed("lag-security-group", "a new security group is unknown here for a while, where the lag is switched on");
-    public static readonly Rule ListLag = All.Known("lag-list", "a new load balancer or target group is not listed for a while, where the lag is switched on");
+    public static readonly Rule SecurityGroupLag = All.Known("lag-security-group", "a new security group is unknown here for a while, where the lag is switched on");
+    public static readonly Rule ListLag = All.Observed("lag-list", "a new load balancer, target group or listener is not found by reads for a while, where the lag is switched on");
 }

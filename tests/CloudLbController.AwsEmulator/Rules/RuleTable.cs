@@ -14,7 +14,10 @@ public sealed class RuleTable
 
     /// <summary>Every rule, by subject.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [.. WireRules.All, .. LoadBalancerRules.All, .. SubnetRules.All, .. TargetGroupRules.All, .. TargetRules.All, .. ListenerRules.All, .. ElbTagRules.All, .. DescribeRules.All, .. SecurityGroupRules.All, .. PermissionRules.All, .. Ec2Rules.All];
+    [
+        .. WireRules.All, .. LoadBalancerRules.All, .. SubnetRules.All, .. TargetGroupRules.All, .. TargetRules.All, .. ListenerRules.All, .. ElbTagRules.All, .. DescribeRules.All,
+        .. SecurityGroupRules.All, .. PermissionRules.All, .. Ec2Rules.All, .. IamRules.All,
+    ];
 
     /// <summary>Switches a rule off, by its id.</summary>
     public void Off(string id) => _off[Known(id)] = true;

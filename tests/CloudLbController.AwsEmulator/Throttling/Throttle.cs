@@ -37,6 +37,6 @@ public sealed class Throttle
     internal bool Refuses(Call call)
     {
         lock (_gate)
-            return _buckets.Any(entry => entry.Fits(call) && !entry.Bucket.TryTake(call.Time));
+            return _buckets.Any(entry => entry.Fits(call) && !entry.Bucket.TryTake(_time.GetUtcNow()));
     }
 }

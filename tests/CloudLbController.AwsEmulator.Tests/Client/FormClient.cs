@@ -1,0 +1,23 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace CloudLbController.AwsEmulation.Tests.Client;
+
+/// <summary>Speaks to an emulator in form posts, without an SDK.</summary>
+public sealed class FormClient(HttpMessageHandler handler, Uri? address = null)
+{
+    /// <summary>Asks a service. The form may say a parameter twice: the last one counts; what is "-" is left out.</summary>
+    public async Task<Reply> AskAsync(string service, string action, string form, CancellationToken cancellation)
+    {
+        var parameters = new Dictionary<string, string> { ["Action"] = action };
+        foreach (var part in form.Split('&', StringSplitOptions.RemoveEmptyEntries))
+            parameters[part.Split('=')[0]] = part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        var text = string.Join("&", parameters.Where(pair => pair.Value != "-").Select(pair => $"{pair.Key}={pair.Value}"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, address ?? new Uri($"https://{service}.us-east-1.amazonaws.com/"));
+        request.Content = new StringContent(text, Encoding.UTF8, "application/x-www-form-urlencoded");
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        using var http = new HttpMessageInvoker(handler, disposeHandler: false);
+        using var response = await http.SendAsync(request, cancellation);
+        return new Reply(response.StatusCode, XElement.Parse(await response.Content.ReadAsStringAsync(cancellation)));
+    }
+}

@@ -1,0 +1,44 @@
+using CloudLbController.AwsEmulation.Rules;
+
+namespace CloudLbController.AwsEmulation.Iam;
+
+/// <summary>What calls of Elastic Load Balancing need to be allowed.</summary>
+internal sealed class ElbPermissions(Account account)
+{
+    private const string Service = "elasticloadbalancing";
+
+    public IEnumerable<IamRequest> Of(string action, CallParameters call)
+    {
+        if (action.StartsWith("Describe", StringComparison.Ordinal))
+            return [Needs(action, "*", null)];
+        var tags = call.Tags("Tags.member");
+        return action switch
+        {
+            "CreateLoadBalancer" =>
+                [.. Creates(action, Arn($"loadbalancer/net/{call["Name"]}/*"), Arn($"loadbalancer/net/{call["Name"]}/*"), tags), .. LooksUp("Vpcs", "Subnets", "SecurityGroups", "InternetGateways")],
+            "CreateTargetGroup" => [.. Creates(action, Arn($"targetgroup/{call["Name"]}/*"), Arn($"targetgroup/{call["Name"]}/*"), tags), .. LooksUp("Vpcs")],
+            "RegisterTargets" => [Needs(action, call["TargetGroupArn"] ?? "*", null), .. LooksUp("Instances")],
+            "CreateListener" => Creates(action, call["LoadBalancerArn"] ?? "*", $"{call["LoadBalancerArn"]}/*".Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal), tags),
+            "AddTags" or "RemoveTags" => [.. call.List("ResourceArns.member").Select(arn => Needs(action, arn, tags))],
+            _ => [Needs(action, call["LoadBalancerArn"] ?? call["TargetGroupArn"] ?? call["ListenerArn"] ?? "*", null)],
+        };
+    }
+
+    /// <summary>Tags at creation need the right to tag, on what is not there yet.</summary>
+    private IEnumerable<IamRequest> Creates(string action, string resource, string made, IReadOnlyDictionary<string, string> tags)
+    {
+        yield return Needs(action, resource, tags);
+        if (tags.Count > 0 && account.Rules.IsOn(IamRules.TagOnCreate))
+            yield return new IamRequest($"{Service}:AddTags", made, IamContext.Of(Service, tags, createAction: action));
+    }
+
+    /// <summary>What is looked up in EC2 on the caller's behalf.</summary>
+    private IEnumerable<IamRequest> LooksUp(params IEnumerable<string> kinds) => account.Rules.IsOn(IamRules.DependentActions)
+        ? kinds.Select(kind => new IamRequest($"ec2:Describe{kind}", "*", IamContext.Of("ec2")))
+        : [];
+
+    private IamRequest Needs(string action, string resource, IReadOnlyDictionary<string, string>? tags) => new(
+        $"{Service}:{action}", resource, IamContext.Of(Service, tags, account.Balancing.Find(resource)?.Tags.Actual));
+
+    private string Arn(string resource) => account.Arn(Service, resource);
+}
