@@ -14,6 +14,7 @@ public sealed class LogEventTests
         ["Host"] = 4,
         ["Providers.Memory"] = 5,
         ["Sandbox"] = 6,
+        ["Providers.Aws"] = 7,
     };
 
     private static readonly List<(string Project, string Method, LoggerMessageAttribute Event)> Events =

@@ -26,7 +26,7 @@ internal static class Service
                 HealthCheck = new HealthCheck { Protocol = HealthCheckProtocol.Tcp, Interval = TimeSpan.FromMinutes(5), HealthyThreshold = 1, UnhealthyThreshold = 1 },
             },
         ],
-        Memberships = new Dictionary<ResourceKey, TargetSet> { [Group] = new(members, unselected ?? []) },
+        Memberships = new Dictionary<ResourceKey, TargetSet> { [Group] = new(members, (unselected ?? []).Select(name => new Target(name, name, null, []))) },
     };
 
     public static IEnumerable<TargetMember> Members(params TcpTarget[] nodes) => nodes.Select(node => Member(node.Name, node.EndPoint.Address.ToString()));
