@@ -20,7 +20,7 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
     public static readonly TimeSpan FlowPatience = TimeSpan.FromSeconds(300);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _groups = new();
-    private readonly ConcurrentDictionary<string, bool> _securityGroups = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _securityGroups = new();
 
     /// <summary>A load balancer of these things is being removed.</summary>
     public void Began(ObservedStack stack)
@@ -28,7 +28,7 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
         foreach (var thing in stack.Resources)
         {
             if (thing.Settings is SecurityGroup)
-                _securityGroups[thing.Id] = true;
+                _securityGroups[thing.Id] = time.GetUtcNow() + InterfacePoll.Interval;
             else if (thing.Settings is InstanceGroup)
                 _groups[thing.Id] = time.GetUtcNow() + GroupPatience;
         }
@@ -50,8 +50,10 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
     public async Task<ChangeOutcome?> HoldsAsync(DeleteChange change, StackId stack, CancellationToken ct)
     {
         var id = change.Current.Id;
-        if (!_securityGroups.ContainsKey(id))
+        if (!_securityGroups.TryGetValue(id, out var from))
             return null;
+        if (from - time.GetUtcNow() is { Ticks: > 0 } rest)
+            return InUse(change.Key, $"{id} of {stack} is still used by its load balancer's network interfaces.", rest);
         var (left, problem) = await interfaces.LeftAsync(id, [.. _securityGroups.Keys], ct);
         return problem is not null ? new ChangeOutcome.NotTried(problem with { Key = change.Key })
             : left.Count > 0 ? InUse(change.Key, $"{id} of {stack} is still used by {string.Join(", ", left)}; AWS removes network interfaces of load balancers some minutes after them.", InterfacePoll.Interval)
@@ -74,7 +76,7 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
         if (isGroup)
             _groups[id] = time.GetUtcNow() + GroupPatience;
         else
-            _securityGroups[id] = true;
+            _securityGroups[id] = time.GetUtcNow() + InterfacePoll.Interval;
         return new ChangeOutcome.Failed(problem with { After = isGroup ? GroupPatience : InterfacePoll.Interval });
     }
 

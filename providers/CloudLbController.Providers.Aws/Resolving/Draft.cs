@@ -52,12 +52,11 @@ internal sealed class Draft(Stack desired, ObservedStack current)
         _problems.Add(why);
     }
 
-    /// <summary>Leaves everything as it is and says why.</summary>
-    public void RefuseAll(Problem why)
+    /// <summary>Leaves everything as it is: nothing is made that a load balancer which cannot be made would need.</summary>
+    public void HoldAll()
     {
         foreach (var key in _wanted.Keys.ToList())
             Hold(key);
-        _problems.Add(why);
     }
 
     public void Report(Problem problem) => _problems.Add(problem);

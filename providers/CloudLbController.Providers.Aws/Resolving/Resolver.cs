@@ -20,6 +20,8 @@ internal sealed class Resolver(AwsSettings settings, string clusterName)
         var groups = GroupWish.Add(draft, environment.VpcId, scheme);
         ListenerWish.Add(draft);
         RulesWish.Add(draft);
+        if (draft.IsHeld(ResourceKey.LoadBalancer) && !draft.Existing<NetworkLoadBalancer>().Any())
+            draft.HoldAll();
         var claims = draft.Uses(ResourceKey.LoadBalancer) ? Claims(groups, environment).ToStructuralList() : [];
         if (claims.Count > 0 && environment.NodeGroupsUnknown is { } unknown)
             draft.Refuse(NodeRules.Unknown, unknown with { Key = NodeRules.Unknown });

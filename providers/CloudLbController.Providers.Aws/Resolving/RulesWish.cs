@@ -30,14 +30,10 @@ internal static class RulesWish
     private static IEnumerable<PortRange> PortsOf(NetworkListener listener) =>
         listener.Protocol.ToLowerInvariant().Split('_').Select(protocol => new PortRange(protocol, listener.Port, listener.Port));
 
-    /// <summary>Nothing is made that nobody could reach; what exists stays as it is.</summary>
+    /// <summary>What exists stays as it is; what does not is not made.</summary>
     private static void Refuse(Draft draft, string why)
     {
-        var problem = new Problem(ProblemKind.QuotaExceeded, Reasons.QuotaExceeded, ResourceKey.LoadBalancer, why, "Use fewer source ranges or ports.");
-        draft.Hold(FrontendRules.TheKey);
-        if (draft.Existing<FrontendRules>().Any())
-            draft.Report(problem with { Key = FrontendRules.TheKey });
-        else
-            draft.RefuseAll(problem);
+        draft.Hold(ResourceKey.LoadBalancer);
+        draft.Refuse(FrontendRules.TheKey, new Problem(ProblemKind.QuotaExceeded, Reasons.QuotaExceeded, FrontendRules.TheKey, why, "Use fewer source ranges or ports."));
     }
 }

@@ -10,6 +10,8 @@ internal sealed class SubnetFinder(string clusterName, string vpcId, StructuralL
 {
     /// <summary>A Network Load Balancer wants that many free addresses in each of its subnets.</summary>
     private const int LeastFree = 8;
+    /// <summary>How many candidates a message lists.</summary>
+    private const int MostListed = 8;
     private const string ClusterTag = "kubernetes.io/cluster/";
 
     public SubnetChoice Find(LoadBalancerScheme scheme, StructuralList<string> named, StructuralList<string> known)
@@ -22,7 +24,7 @@ internal sealed class SubnetFinder(string clusterName, string vpcId, StructuralL
         var tagged = subnets.Any(subnet => HasRole(subnet, role));
         var judged = subnets.Select(subnet => (Subnet: subnet, Against: Against(subnet, scheme, role, tagged))).ToList();
         var fit = judged.Where(pair => pair.Against is null).Select(pair => pair.Subnet).ToList();
-        return fit.Count > 0 ? new SubnetChoice(OneOfEachZone(fit)) : Nothing(scheme, role, judged);
+        return fit.Count > 0 ? new SubnetChoice(OneOfEachZone(fit)) : Nothing(scheme, judged);
     }
 
     /// <summary>A tag that says no is as good as none.</summary>
@@ -30,18 +32,20 @@ internal sealed class SubnetFinder(string clusterName, string vpcId, StructuralL
 
     private static string RoleTag(LoadBalancerScheme scheme) => scheme == LoadBalancerScheme.Internal ? "kubernetes.io/role/internal-elb" : "kubernetes.io/role/elb";
 
-    /// <summary>What is against a subnet; null where it will do.</summary>
-    private string? Against(SubnetFact subnet, LoadBalancerScheme scheme, string role, bool tagged)
+    /// <summary>What is against a subnet; null where it will do. Later steps are nearer to a subnet that will.</summary>
+    private SubnetObjection? Against(SubnetFact subnet, LoadBalancerScheme scheme, string role, bool tagged)
     {
         if (subnet.ZoneType != "availability-zone")
-            return $"is in a {subnet.ZoneType}";
-        if (IsOfAnotherCluster(subnet))
-            return "belongs to another cluster by its tags";
-        if (tagged && !HasRole(subnet, role))
-            return $"lacks the tag {role}, which others have";
+            return new SubnetObjection(1, $"is in a {subnet.ZoneType}", $"Make a subnet of {vpcId} in an availability zone.");
         if (!tagged && subnet.IsPublic != (scheme == LoadBalancerScheme.InternetFacing))
-            return subnet.IsPublic ? "routes to an internet gateway" : "has no route to an internet gateway";
-        return subnet.FreeAddresses < LeastFree ? $"has {subnet.FreeAddresses} free addresses of the {LeastFree} needed" : null;
+            return new SubnetObjection(2, subnet.IsPublic ? "routes to an internet gateway" : "has no route to an internet gateway", $"Tag one subnet of each zone with {role}=1, or name them with cloudlb.io/subnets.");
+        if (tagged && !HasRole(subnet, role))
+            return new SubnetObjection(2, $"lacks the tag {role}, which others have", $"Tag one subnet of each zone with {role}=1, or name them with cloudlb.io/subnets.");
+        if (IsOfAnotherCluster(subnet))
+            return new SubnetObjection(3, "belongs to another cluster by its tags", $"Tag it with {ClusterTag}{clusterName}=shared too, or name it with cloudlb.io/subnets.");
+        return subnet.FreeAddresses < LeastFree
+            ? new SubnetObjection(4, $"has {subnet.FreeAddresses} free addresses of the {LeastFree} needed", "Free some of its addresses, or make another subnet.")
+            : null;
     }
 
     private bool IsOfAnotherCluster(SubnetFact subnet) =>
@@ -70,13 +74,14 @@ internal sealed class SubnetFinder(string clusterName, string vpcId, StructuralL
             : new SubnetChoice([], $"{Text(twice)} are in one zone, {twice.Key}; a load balancer stands in one subnet of a zone.", "Name one of them.");
     }
 
-    private SubnetChoice Nothing(LoadBalancerScheme scheme, string role, List<(SubnetFact Subnet, string? Against)> judged)
+    private SubnetChoice Nothing(LoadBalancerScheme scheme, List<(SubnetFact Subnet, SubnetObjection? Against)> judged)
     {
         var word = scheme == LoadBalancerScheme.Internal ? "internal" : "internet-facing";
         if (judged.Count == 0)
             return new SubnetChoice([], $"{vpcId} has no subnet for an {word} load balancer.", $"Make subnets in {vpcId}, or set the provider's vpc.");
-        var against = string.Join("; ", judged.Select(pair => $"{pair.Subnet.Id} ({pair.Subnet.Zone}) {pair.Against}"));
-        return new SubnetChoice([], $"No subnet of {vpcId} will do for an {word} load balancer: {against}.", $"Tag one subnet of each zone with {role}=1, or name them with cloudlb.io/subnets.");
+        var against = string.Join("; ", judged.Take(MostListed).Select(pair => $"{pair.Subnet.Id} ({pair.Subnet.Zone}) {pair.Against!.Why}"));
+        var others = judged.Count > MostListed ? $"; and {judged.Count - MostListed} more" : "";
+        return new SubnetChoice([], $"No subnet of {vpcId} will do for an {word} load balancer: {against}{others}.", judged.MaxBy(pair => pair.Against!.Nearness).Against!.Remedy);
     }
 
     private static string Text(IEnumerable<SubnetFact> some) => string.Join(", ", some.Select(subnet => $"{subnet.Id} ({subnet.Zone})"));

@@ -6,6 +6,7 @@ using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Ownership;
 using CloudLbController.AwsEmulation;
+using CloudLbController.AwsEmulation.Calls;
 using CloudLbController.AwsEmulation.Faults;
 using CloudLbController.ContractSuite.Clouds;
 using CloudLbController.Providers.Aws.Marks;
@@ -19,22 +20,26 @@ internal sealed class AwsContractCloud : IContractCloud
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly List<ContractCall> _calls = [];
+    private readonly List<Call> _log = [];
     private readonly Dictionary<ChangeRef, HashSet<string>> _actions = [];
     private readonly CallReader _reader;
     private readonly Garbler _garbler;
     private readonly int _seed;
+    private bool _isByHand;
 
-    public AwsContractCloud(int seed = 1)
+    /// <param name="seed">What ids are made from.</param>
+    /// <param name="options">What the account is like, its clock and seed aside.</param>
+    public AwsContractCloud(int seed = 1, AwsEmulatorOptions? options = null)
     {
         _seed = seed;
-        Aws = new AwsEmulator(new AwsEmulatorOptions { Time = _time, Seed = seed });
+        Aws = new AwsEmulator((options ?? new AwsEmulatorOptions()) with { Time = _time, Seed = seed });
         Aws.Quotas.NetworkLoadBalancers = Aws.Quotas.TargetGroups = Aws.Quotas.TargetsPerZone = 10_000;
         Cluster = new Cluster(Aws);
         _reader = new CallReader(Aws);
         _garbler = new Garbler(Aws.Handler);
 
         // Every call is read when it arrives: what it means depends on what is there.
-        Aws.Faults.When(call => _reader.See(call) is null && false, Fault.LoseReply());
+        Aws.Faults.When(call => !_isByHand && _reader.See(call) is null && false, Fault.LoseReply());
         Elb = new AmazonElasticLoadBalancingV2Client(
             new BasicAWSCredentials("hand", "secret"), new AmazonElasticLoadBalancingV2Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1, HttpClientFactory = new Clients(_garbler) });
     }
@@ -56,10 +61,24 @@ internal sealed class AwsContractCloud : IContractCloud
         {
             _actions.Clear();
             foreach (var call in Aws.Calls)
+            {
                 Add(call.IsWrite, _reader.Of(call), call.Action);
+                _log.Add(call);
+            }
+
             Aws.Calls.Clear();
             _reader.Forget();
             return _calls;
+        }
+    }
+
+    /// <summary>The emulator's own log, what was done by hand left out.</summary>
+    public IReadOnlyList<Call> Log
+    {
+        get
+        {
+            _ = Calls;
+            return _log;
         }
     }
 
@@ -158,12 +177,31 @@ internal sealed class AwsContractCloud : IContractCloud
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Forgets the log.</summary>
+    public void Forget()
+    {
+        _ = Calls;
+        _log.Clear();
+    }
+
+    /// <summary>Other people's load balancers and target groups in the account.</summary>
+    public void AddOthers(int balancers, int groups)
+    {
+        var subnet = Aws.Scenery.Vpc("10.88.0.0/16").Subnet("us-east-1a", "10.88.0.0/17").Id;
+        foreach (var number in Enumerable.Range(0, balancers))
+            ByHand(elb => elb.CreateLoadBalancerAsync(new CreateLoadBalancerRequest { Name = $"other-{number}", Type = "network", Scheme = "internal", Subnets = [subnet] }));
+        foreach (var number in Enumerable.Range(0, groups))
+            ByHand(elb => elb.CreateTargetGroupAsync(new CreateTargetGroupRequest { Name = $"other-{number}", Protocol = "TCP", Port = 80, VpcId = Cluster.Vpc.Id, TargetType = "instance" }));
+    }
+
     /// <summary>Does something past the provider.</summary>
     public T ByHand<T>(Func<IAmazonElasticLoadBalancingV2, Task<T>> action)
     {
         // What came before is told first; what is done here is told to nobody.
         _ = Calls;
+        _isByHand = true;
         var result = action(Elb).GetAwaiter().GetResult();
+        _isByHand = false;
         Aws.Calls.Clear();
         return result;
     }
