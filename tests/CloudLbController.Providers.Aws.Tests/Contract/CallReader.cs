@@ -24,7 +24,6 @@ internal sealed class CallReader(AwsEmulator aws)
             return null;
         if (_changes.TryGetValue(call.Number, out var seen))
             return seen;
-        Learn();
         var change = Read(call);
         if (change is not null)
         {
@@ -51,7 +50,7 @@ internal sealed class CallReader(AwsEmulator aws)
         if (call.Action is "AuthorizeSecurityGroupIngress" or "RevokeSecurityGroupIngress")
             return Rules(call, parameters["GroupId"]);
         var id = parameters.FirstOrDefault(pair => pair.Key is "LoadBalancerArn" or "TargetGroupArn" or "ListenerArn" or "GroupId" or "ResourceArns.member.1" or "ResourceId.1").Value;
-        return id is not null && _marks.TryGetValue(id, out var mark) ? new ChangeRef(mark.Stack, mark.Key, KindOf(call, id)) : null;
+        return id is not null && MarkOf(id) is { } mark ? new ChangeRef(mark.Stack, mark.Key, KindOf(call, id)) : null;
     }
 
     private ChangeKind KindOf(Call call, string id) => call.Action switch
@@ -72,7 +71,7 @@ internal sealed class CallReader(AwsEmulator aws)
     {
         var rules = aws.SecurityGroups.Single(one => one.Id == group).Rules;
         var isRevoke = call.Action.StartsWith("Revoke", StringComparison.Ordinal);
-        if (_marks.TryGetValue(group, out var mark))
+        if (MarkOf(group) is { } mark)
             return new ChangeRef(mark.Stack, FrontendRules.TheKey, isRevoke || rules.Count > 0 ? ChangeKind.Update : ChangeKind.Create);
         return RuleMark.KeyOf(call.Parameters.GetValueOrDefault("IpPermissions.1.Groups.1.Description"), group) is { } key
             ? new ChangeRef(BackendAccess.Stack, key, isRevoke ? ChangeKind.Delete : ChangeKind.Create)
@@ -84,6 +83,13 @@ internal sealed class CallReader(AwsEmulator aws)
         var tags = parameters.Where(pair => pair.Key.EndsWith(".Key", StringComparison.Ordinal) && parameters.ContainsKey($"{pair.Key[..^4]}.Value"))
             .ToDictionary(pair => pair.Value, pair => parameters[$"{pair.Key[..^4]}.Value"]);
         return TagCodec.Read(tags) is { } mark ? new ChangeRef(mark.Stack, mark.Resource, ChangeKind.Create) : null;
+    }
+
+    private (StackId Stack, ResourceKey Key)? MarkOf(string id)
+    {
+        if (!_marks.ContainsKey(id))
+            Learn();
+        return _marks.TryGetValue(id, out var mark) ? mark : null;
     }
 
     private void Learn()
