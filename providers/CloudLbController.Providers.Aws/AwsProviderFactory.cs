@@ -29,15 +29,18 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
         var settings = AwsSettings.Parse(context.Settings);
         var clients = ClientsOf(settings);
         var cluster = TagCodec.Spell(context.Cluster);
-        var caller = new AwsCaller(context.WriteGate, context.LoggerFactory.CreateLogger<AwsProvider>());
+        var writes = new WriteClock();
+        var caller = new AwsCaller(context.WriteGate, writes, context.LoggerFactory.CreateLogger<AwsProvider>());
         var interfaces = new InterfacePoll(clients, caller, context.TimeProvider);
         var names = new Names(cluster);
+        var elb = new ElbReader(clients, caller);
+        var lists = new ListReader(elb, new GroupReader(clients, caller, cluster), writes, context.TimeProvider);
         return new AwsProvider(
             new Surveyor(new NetworkReader(clients, caller), settings, context.Cluster.Name),
             new Resolver(settings, context.Cluster.Name),
-            new Reader(new ElbReader(clients, caller), new GroupReader(clients, caller, cluster), cluster, names),
+            new Reader(elb, lists, cluster, names),
             new PlanApplier(Writer(clients, caller, new Marker(clients, caller, cluster, names), new ReleaseWatch(interfaces, context.TimeProvider))),
-            [clients, caller, interfaces]);
+            [clients, caller, interfaces, lists]);
     }
 
     private static ChangeWriter Writer(AwsClients clients, AwsCaller caller, Marker marker, ReleaseWatch releases)

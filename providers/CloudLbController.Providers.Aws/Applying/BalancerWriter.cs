@@ -38,7 +38,7 @@ internal sealed class BalancerWriter(AwsClients aws, AwsCaller caller, Marker ma
             return refused;
         if (await attributes.SetBalancerAsync(balancer.LoadBalancerArn, wish.Attributes, ct) is { Value: null } unset)
             return Outcomes.HalfDone(unset, wish.Key);
-        return Outcomes.Of(Describer.Balancer(balancer, mark, wish, context.BindingsOf(wish)));
+        return Outcomes.Of(Describer.Balancer(balancer, mark, wish, context.BindingsOf(wish), isNew: true));
     }
 
     public async Task<ChangeOutcome> UpdateAsync(WriteContext context, UpdateChange change, NetworkLoadBalancer wish, CancellationToken ct)
@@ -47,22 +47,13 @@ internal sealed class BalancerWriter(AwsClients aws, AwsCaller caller, Marker ma
         if (GroupsOf(context, wish) is not { } groups)
             return Outcomes.Missing(wish.Key, wish.References.First(reference => context.IdOf(reference) is null));
         var isRemarked = change.Current.OwnerUid != change.OwnerUid || !now.Attributes.Select(attribute => attribute.Key).SequenceEqual(wish.Attributes.Select(attribute => attribute.Key));
-        var outcome = await Steps.InTurnAsync(
+        return await Steps.InTurnAsync(
             async () => groups.ToHashSet().SetEquals(change.Current.Bindings.Select(binding => binding.Id)) ? null : Outcomes.Step(
                 await caller.WriteAsync("SetSecurityGroups", at => aws.Elb.SetSecurityGroupsAsync(new SetSecurityGroupsRequest { LoadBalancerArn = arn, SecurityGroups = groups }, at), ct), wish.Key),
             async () => now.Subnets.Equals(wish.Subnets) ? null : Outcomes.Step(
                 await caller.WriteAsync("SetSubnets", at => aws.Elb.SetSubnetsAsync(new SetSubnetsRequest { LoadBalancerArn = arn, Subnets = [.. wish.Subnets] }, at), ct), wish.Key),
             async () => Outcomes.Step(await attributes.SetBalancerAsync(arn, AttributeWriter.Changes(now.Attributes, wish.Attributes), ct), wish.Key),
             async () => isRemarked ? Outcomes.Step(await marker.MarkAsync(arn, marker.MarkOf(context.Stack, wish.Key, change.OwnerUid), wish.Attributes, ct), wish.Key) : null);
-
-        // Rules of nodes that it was seen to be let in by are no reference of it, and stay known.
-        var bindings = context.BindingsOf(wish).ToList();
-        return outcome is not ChangeOutcome.Done ? outcome : Outcomes.Of(change.Current with
-        {
-            Settings = wish,
-            OwnerUid = change.OwnerUid,
-            Bindings = [.. bindings, .. change.Current.Bindings.Where(old => bindings.TrueForAll(binding => binding.Reference != old.Reference))],
-        });
     }
 
     public async Task<ChangeOutcome> DeleteAsync(WriteContext context, DeleteChange change, CancellationToken ct)

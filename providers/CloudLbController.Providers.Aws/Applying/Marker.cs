@@ -25,9 +25,14 @@ internal sealed class Marker(AwsClients aws, AwsCaller caller, ClusterIdentity c
 
     public static List<Tag> Ec2Tags(OwnershipMark mark) => [.. Tags(mark, []).Select(tag => new Tag(tag.Key, tag.Value))];
 
-    /// <summary>Writes the mark of a thing of ELBv2 anew.</summary>
-    public Task<CallResult<Elb.AddTagsResponse>> MarkAsync(string arn, OwnershipMark mark, IEnumerable<CloudAttribute> attributes, CancellationToken ct) =>
-        caller.WriteAsync("AddTags", at => aws.Elb.AddTagsAsync(new Elb.AddTagsRequest { ResourceArns = [arn], Tags = ElbTags(mark, attributes) }, at), ct);
+    /// <summary>Writes the mark of a thing of ELBv2 anew; where no attribute is managed any more, that is written too.</summary>
+    public Task<CallResult<Elb.AddTagsResponse>> MarkAsync(string arn, OwnershipMark mark, IReadOnlyCollection<CloudAttribute> attributes, CancellationToken ct)
+    {
+        var tags = ElbTags(mark, attributes);
+        if (attributes.Count == 0)
+            tags.Add(new Elb.Tag { Key = TagCodec.Managed, Value = "" });
+        return caller.WriteAsync("AddTags", at => aws.Elb.AddTagsAsync(new Elb.AddTagsRequest { ResourceArns = [arn], Tags = tags }, at), ct);
+    }
 
     /// <summary>Writes the mark of a security group anew.</summary>
     public Task<CallResult<CreateTagsResponse>> MarkAsync(string group, OwnershipMark mark, CancellationToken ct) =>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Providers.Aws.Calling;
 
 /// <summary>Makes calls, a few at a time, and says what became of each; it repeats none.</summary>
-internal sealed class AwsCaller(IWriteGate gate, ILogger logger) : IDisposable
+internal sealed class AwsCaller(IWriteGate gate, WriteClock writes, ILogger logger) : IDisposable
 {
     private const int AtATime = 10;
     private readonly SemaphoreSlim _turns = new(AtATime);
@@ -16,9 +16,20 @@ internal sealed class AwsCaller(IWriteGate gate, ILogger logger) : IDisposable
 
     /// <summary>One call that changes something, where that is still allowed.</summary>
     public async Task<CallResult<T>> WriteAsync<T>(string action, Func<CancellationToken, Task<T>> call, CancellationToken ct)
-        where T : class => gate.IsOpen
-        ? await CallAsync(action, call, ct)
-        : new CallResult<T>(null, new Problem(ProblemKind.Transient, Reasons.NoAnswer, null, $"{action} was not made: this process may not write any more."), true, GateClosed);
+        where T : class
+    {
+        if (!gate.IsOpen)
+            return new CallResult<T>(null, new Problem(ProblemKind.Transient, Reasons.NoAnswer, null, $"{action} was not made: this process may not write any more."), true, GateClosed);
+        writes.Tick();
+        try
+        {
+            return await CallAsync(action, call, ct);
+        }
+        finally
+        {
+            writes.Tick();
+        }
+    }
 
     /// <summary>One call. Only the caller's own cancellation is thrown.</summary>
     /// <param name="action">AWS's name of it, for messages.</param>

@@ -10,8 +10,11 @@ namespace CloudLbController.Providers.Aws.Observing;
 /// <summary>Says what was read in the words of wishes.</summary>
 internal sealed class Describer(Inventory found, ObservationDepth depth)
 {
-    /// <summary>When to look again at a load balancer that AWS is still making: that takes two to three minutes.</summary>
-    public static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
+    /// <summary>How long AWS takes at least to make a load balancer; nobody looks before.</summary>
+    private static readonly TimeSpan Making = TimeSpan.FromMinutes(2);
+
+    /// <summary>When to look again at one that takes longer.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, ResourceKey> _keys = found.Groups.ToDictionary(group => group.Thing.TargetGroupArn, group => group.Mark.Resource);
 
@@ -37,21 +40,21 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
     ];
 
     /// <summary>What a write or a read shows of a load balancer.</summary>
-    public static ObservedResource Balancer(Elb.LoadBalancer thing, OwnershipMark mark, NetworkLoadBalancer? settings, IEnumerable<Binding> bindings) => new()
+    public static ObservedResource Balancer(Elb.LoadBalancer thing, OwnershipMark mark, NetworkLoadBalancer? settings, IEnumerable<Binding> bindings, bool isNew = false) => new()
     {
         Key = mark.Resource,
         Id = thing.LoadBalancerArn,
         OwnerUid = mark.OwnerUid,
         Settings = settings,
         Bindings = bindings.ToStructuralList(),
-        Lifecycle = StateOf(thing, mark.Resource),
+        Lifecycle = StateOf(thing, mark.Resource, isNew),
         Addresses = thing.DNSName is { Length: > 0 } name ? [new CloudAddress(null, name)] : [],
         CreatedAt = thing.CreatedTime is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null,
     };
 
-    private static Lifecycle StateOf(Elb.LoadBalancer thing, ResourceKey key) => thing.State?.Code?.Value switch
+    private static Lifecycle StateOf(Elb.LoadBalancer thing, ResourceKey key, bool isNew) => thing.State?.Code?.Value switch
     {
-        "provisioning" => new Lifecycle.Pending(Poll),
+        "provisioning" => new Lifecycle.Pending(isNew ? Making : Poll),
         "failed" => new Lifecycle.Failed(
             new Problem(ProblemKind.Transient, Reasons.CloudFailed, key, $"AWS could not make {thing.LoadBalancerName}: {thing.State.Reason ?? "it gives no reason"}."), Replaceable: true),
         _ => Lifecycle.Ready,
@@ -78,16 +81,6 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
             else if (mark.Stack == BackendAccess.Stack)
                 yield return new Binding(BackendAccess.Group, group.GroupId);
         }
-
-        foreach (var rules in NodeRules(stack))
-            yield return new Binding(new ResourceRef(BackendAccess.Stack, rules.Key), rules.Id);
-    }
-
-    /// <summary>The rules by which nodes let this load balancer in: the usual ones, and those for the ports of its own checks.</summary>
-    private IEnumerable<ObservedResource> NodeRules(StackId stack)
-    {
-        var checks = found.Groups.Where(group => group.Mark.Stack == stack).Select(group => group.Thing.HealthCheckPort).ToHashSet();
-        return _nodeRules.Where(rules => rules.Settings is NodeRules { Ports: var ports } && (ports.Count > 1 || checks.Contains($"{ports[0].From}")));
     }
 
     private ObservedResource Listener(Elb.Listener thing, OwnershipMark mark)

@@ -4,19 +4,21 @@ using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Ownership;
 using CloudLbController.Providers.Aws.Calling;
 using CloudLbController.Providers.Aws.Marks;
-using CloudLbController.Providers.Aws.Resources;
 
 namespace CloudLbController.Providers.Aws.Observing;
 
 /// <summary>
 /// Reads what is ours: everything of the account in pages, tags only of things whose names can be ours, and what costs a call each only to the depth asked for.
 /// </summary>
-internal sealed class Reader(ElbReader elb, GroupReader groups, ClusterIdentity cluster, Names names)
+internal sealed class Reader(ElbReader elb, ListReader lists, ClusterIdentity cluster, Names names)
 {
     public async Task<Observation> ObserveAsync(ObservationRequest request, CancellationToken ct)
     {
         var found = new Inventory();
-        await Task.WhenAll(ReadThingsAsync(found, request, ct), ReadSecurityGroupsAsync(found, ct));
+        var all = await lists.ReadAsync(request.Stack, ct);
+        found.Problems.AddRange(all.Problems);
+        TakeSecurityGroups(found, all);
+        await ReadThingsAsync(found, all, request, ct);
         if (found.Problems.Count == 0 && request.Depth > ObservationDepth.Existence)
             await ReadSettingsAsync(found, request, ct);
         if (found.Problems.Count > 0)
@@ -25,11 +27,10 @@ internal sealed class Reader(ElbReader elb, GroupReader groups, ClusterIdentity 
         return new Observation(stacks, Complete: true, []);
     }
 
-    private async Task ReadThingsAsync(Inventory found, ObservationRequest request, CancellationToken ct)
+    private async Task ReadThingsAsync(Inventory found, AccountLists all, ObservationRequest request, CancellationToken ct)
     {
-        var (balancersRead, groupsRead) = (elb.BalancersAsync(ct), elb.GroupsAsync(ct));
-        var balancers = Take(found, await balancersRead)?.Where(balancer => names.CanBeOurs(balancer.LoadBalancerName, request.Stack)).ToList() ?? [];
-        var targetGroups = Take(found, await groupsRead)?.Where(group => names.CanBeOurs(group.TargetGroupName, request.Stack)).ToList() ?? [];
+        var balancers = all.Balancers.Where(balancer => names.CanBeOurs(balancer.LoadBalancerName, request.Stack)).ToList();
+        var targetGroups = all.Groups.Where(group => names.CanBeOurs(group.TargetGroupName, request.Stack)).ToList();
         var tags = Take(found, await elb.TagsAsync(balancers.Select(balancer => balancer.LoadBalancerArn).Concat(targetGroups.Select(group => group.TargetGroupArn)), ct)) ?? [];
         foreach (var balancer in balancers)
         {
@@ -44,17 +45,15 @@ internal sealed class Reader(ElbReader elb, GroupReader groups, ClusterIdentity 
         }
     }
 
-    private async Task ReadSecurityGroupsAsync(Inventory found, CancellationToken ct)
+    private void TakeSecurityGroups(Inventory found, AccountLists all)
     {
-        foreach (var group in Take(found, await groups.OursAsync(ct)) ?? [])
+        foreach (var group in all.SecurityGroups)
         {
             if (TagCodec.Read((group.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value ?? "")) is { } mark && mark.Cluster == cluster)
                 found.SecurityGroups.Add((group, mark));
         }
 
-        var backend = found.SecurityGroups.Where(group => group.Mark.Resource == SecurityGroup.Backend).Select(group => group.Thing.GroupId).ToList();
-        if (backend.Count > 0)
-            found.NodeGroups.AddRange(Take(found, await groups.MentioningAsync(backend, ct)) ?? []);
+        found.NodeGroups.AddRange(all.Mentioning);
     }
 
     private async Task ReadSettingsAsync(Inventory found, ObservationRequest request, CancellationToken ct)

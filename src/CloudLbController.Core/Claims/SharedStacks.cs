@@ -10,7 +10,7 @@ public static class SharedStacks
     /// <summary>Folds the claims on one shared stack.</summary>
     /// <param name="id">The shared stack.</param>
     /// <param name="claims">Every live claim on it with its claimant.</param>
-    /// <param name="referred">Keys of it that something in another stack is observed to refer to: kept as they are where nobody claims them.</param>
+    /// <param name="referred">Keys of it that something in another stack is observed to refer to: kept as they are where nobody claims them, and all else that nobody claims with them.</param>
     /// <param name="known">Keys of it that exist.</param>
     /// <param name="complete">Whether every stack has told its claims since the start, and all that exists was read; until then nothing is given up.</param>
     public static (Stack Stack, IReadOnlyList<Problem> Problems) Fold(
@@ -28,10 +28,13 @@ public static class SharedStacks
             where !claim.Resource.Equals(first.Resource)
             select Conflict(claim.Claimant, first.Claimant, claim.Resource.Key);
         var keys = wanted.Select(claim => claim.Resource.Key).ToHashSet();
+
+        // Something is used and nobody says for what: what else nobody claims may be there for the same user.
+        var isUsedUnclaimed = known.Any(key => !keys.Contains(key) && referred.Contains(key));
         var stack = new Stack(id)
         {
             Resources = wanted.Select(claim => claim.Resource).ToStructuralList(),
-            Holds = known.Where(key => !keys.Contains(key) && (!complete || referred.Contains(key))).ToFrozenSet(),
+            Holds = known.Where(key => !keys.Contains(key) && (!complete || isUsedUnclaimed)).ToFrozenSet(),
         };
         return (stack, conflicts.ToList());
     }

@@ -41,4 +41,15 @@ public sealed class SharedStacksTests
         Assert.Empty(stack.Resources);
         Assert.Equal(kept, stack.Holds.Contains(Web));
     }
+
+    [Fact]
+    public void Fold_BesideWhatIsUsedUnclaimed_NothingIsGivenUp()
+    {
+        var beside = new ResourceKey("beside");
+        var known = new HashSet<ResourceKey> { Web, beside };
+
+        Assert.Equal([beside, Web], SharedStacks.Fold(Shared, [], new HashSet<ResourceKey> { Web }, known, complete: true).Stack.Holds.Order());
+        Assert.Equal([beside], SharedStacks.Fold(Shared, [(A, Group())], new HashSet<ResourceKey> { Web }, known, complete: false).Stack.Holds);
+        Assert.Empty(SharedStacks.Fold(Shared, [(A, Group())], new HashSet<ResourceKey> { Web }, known, complete: true).Stack.Holds);
+    }
 }
