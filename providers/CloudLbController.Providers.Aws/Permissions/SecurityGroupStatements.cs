@@ -41,6 +41,7 @@ internal static class SecurityGroupStatements
     /// <summary>
     /// The nodes' security groups are not ours and carry no tag of ours to ask for; that they carry none keeps the groups of other clusters' load balancers out. Who knows
     /// the nodes' groups can name them here, and who opens the nodes by hand (node-rules=none) leaves this statement out.
+    /// Unchecked: that a rule which lets another group in asks for no permission on that group, and that "carries no tag" works with these actions as "carries a tag" does.
     /// </summary>
     private static PolicyStatement OpensNodes() => new("OpenNodeSecurityGroups", [Arns.SecurityGroups], [PolicyCondition.Unmarked()],
     [

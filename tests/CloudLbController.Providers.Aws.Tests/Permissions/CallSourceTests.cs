@@ -9,7 +9,9 @@ public sealed partial class CallSourceTests
 {
     private static readonly Dictionary<string, string> Services = new() { ["Elb"] = "elasticloadbalancing", ["Ec2"] = "ec2" };
 
-    private static readonly string Source = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "providers", "CloudLbController.Providers.Aws"), "*.cs", SearchOption.AllDirectories)
+    private static readonly string Folder = Path.Combine(Repository.Root, "providers", "CloudLbController.Providers.Aws");
+
+    private static readonly string Source = string.Concat(Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Select(File.ReadAllText));
 

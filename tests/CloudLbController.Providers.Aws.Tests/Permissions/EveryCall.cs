@@ -37,7 +37,7 @@ internal static class EveryCall
     /// <summary>Two ports, with attributes set from the start.</summary>
     private static async Task<Stack> GrowUpAsync(ContractDriver driver)
     {
-        var wish = Wishes.Web(Web, 2, Wishes.Nodes(2)).With<LoadBalancer>(ResourceKey.LoadBalancer, balancer => balancer with { CrossZone = true }).WithGroup(group => group with { DrainTime = TimeSpan.FromSeconds(55) });
+        var wish = Wishes.Web(Web, 2, Wishes.Nodes(2)).WithBalancer(balancer => balancer with { CrossZone = true }).WithGroup(group => group with { DrainTime = TimeSpan.FromSeconds(55) });
         await WantAsync(driver, wish);
         await driver.AuditAsync();
         return wish;
@@ -56,7 +56,7 @@ internal static class EveryCall
             now => now.WithBalancer(balancer => balancer with { CrossZone = false }),
             now => now.WithBalancer(balancer => balancer with { Access = new AccessPolicy(["192.0.2.0/24"]) }),
             now => now.WithBalancer(balancer => balancer with { Subnets = [subnet] }),
-            now => now.With<Listener>(Wishes.ListenerKey(0), listener => listener with { Targets = Wishes.GroupKey(1) }).With<Listener>(Wishes.ListenerKey(1), listener => listener with { Targets = Wishes.GroupKey(0) }),
+            now => Forwarding(Forwarding(now, 0, 1), 1, 0),
             now => now with { OwnerUid = "made-anew" },
         ];
         foreach (var change in changes)
@@ -98,6 +98,8 @@ internal static class EveryCall
         driver.Want(wish);
         await driver.SettleAsync(TimeSpan.FromHours(2));
     }
+
+    private static Stack Forwarding(Stack stack, int listener, int group) => stack.With<Listener>(Wishes.ListenerKey(listener), old => old with { Targets = Wishes.GroupKey(group) });
 
     private static Stack WithBalancer(this Stack stack, Func<LoadBalancer, LoadBalancer> change) => stack.With(ResourceKey.LoadBalancer, change);
 

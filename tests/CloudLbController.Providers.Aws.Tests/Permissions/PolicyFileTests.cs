@@ -12,6 +12,9 @@ public sealed class PolicyFileTests
     [Fact]
     public void Policy_IsMadeFromTheTable() => Golden.Check("manifests/reference/aws-iam-policy.json", PolicyDocument.Of(PermissionTable.Of(null)));
 
+    [Fact]
+    public void Page_IsMadeFromTheTable() => Golden.Check("manifests/reference/aws-permissions.md", PermissionPage.Of(PermissionTable.Of(null)));
+
     [Theory]
     [InlineData(null)]
     [InlineData("a-cluster-with-a-name-that-is-as-long-as-names-of-clusters-of-eks-may-be-which-is-one-hundred-letters")]
@@ -25,7 +28,7 @@ public sealed class PolicyFileTests
 
         Assert.Distinct(statements.Select(statement => statement.Sid));
         Assert.All(statements, statement => Assert.Matches("^[A-Za-z0-9]+$", statement.Sid));
-        Assert.All(statements, statement => Assert.Equal(statement.Permissions.Select(row => row.Action).Distinct().OrderBy(ServiceAndName), statement.Permissions.Select(row => row.Action)));
+        Assert.All(statements.Select(statement => statement.Permissions.Select(row => row.Action).ToList()), actions => Assert.Equal(actions.Distinct().OrderBy(ServiceAndName), actions));
     }
 
     [Fact]

@@ -14,9 +14,10 @@ namespace CloudLbController.Providers.Aws.Tests.Permissions;
 internal sealed class Strangers : IAsyncDisposable
 {
     private readonly AwsContractCloud _cloud = new();
+    private string? _subnet;
 
     private Strangers() => Ec2 = new AmazonEC2Client(
-        new BasicAWSCredentials("key", "secret"), new AmazonEC2Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1, HttpClientFactory = new Clients(_cloud.Aws.Handler), MaxErrorRetry = 0 });
+        new BasicAWSCredentials("key", "secret"), new AmazonEC2Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1, HttpClientFactory = new Clients(_cloud.Aws.Handler) });
 
     public IAmazonElasticLoadBalancingV2 Elb => _cloud.Elb;
 
@@ -26,7 +27,7 @@ internal sealed class Strangers : IAsyncDisposable
 
     public string Vpc => _cloud.Cluster.Vpc.Id;
 
-    public string Subnet => _cloud.Aws.LoadBalancers[0].SubnetIds[0];
+    public string Subnet => _subnet ??= _cloud.Cluster.Vpc.Subnet("us-east-1a", "10.0.128.0/24").Id;
 
     public string Instance => _cloud.Cluster.InstanceOf(0).Id;
 
@@ -63,22 +64,14 @@ internal sealed class Strangers : IAsyncDisposable
     private async Task MakeAsync(Things things, string? cluster)
     {
         var name = cluster ?? "nobody";
-        var subnet = _cloud.Cluster.Vpc.Subnet("us-east-1a", $"10.0.{128 + name.Length}.0/24").Id;
-        var group = await Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest(name, name) { VpcId = Vpc });
-        things.SecurityGroup = group.GroupId;
+        things.SecurityGroup = (await Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest(name, name) { VpcId = Vpc })).GroupId;
         if (cluster is not null)
             await Ec2.CreateTagsAsync(new CreateTagsRequest([things.SecurityGroup], Ec2Tags(cluster)));
-        var balancers = await Elb.CreateLoadBalancerAsync(new CreateLoadBalancerRequest
-        {
-            Name = name, Type = "network", Scheme = "internal", Subnets = [subnet], SecurityGroups = [things.SecurityGroup], Tags = ElbTags(cluster),
-        });
-        things.LoadBalancer = balancers.LoadBalancers[0].LoadBalancerArn;
-        var groups = await Elb.CreateTargetGroupAsync(new CreateTargetGroupRequest { Name = name, Protocol = "TCP", Port = 80, VpcId = Vpc, Tags = ElbTags(cluster) });
-        things.TargetGroup = groups.TargetGroups[0].TargetGroupArn;
-        var listeners = await Elb.CreateListenerAsync(new CreateListenerRequest
-        {
-            LoadBalancerArn = things.LoadBalancer, Protocol = "TCP", Port = 80, DefaultActions = [things.Forward], Tags = ElbTags(cluster),
-        });
-        things.Listener = listeners.Listeners[0].ListenerArn;
+        var balancer = new CreateLoadBalancerRequest { Name = name, Type = "network", Scheme = "internal", Subnets = [Subnet], SecurityGroups = [things.SecurityGroup], Tags = ElbTags(cluster) };
+        things.LoadBalancer = (await Elb.CreateLoadBalancerAsync(balancer)).LoadBalancers[0].LoadBalancerArn;
+        var group = new CreateTargetGroupRequest { Name = name, Protocol = "TCP", Port = 80, VpcId = Vpc, Tags = ElbTags(cluster) };
+        things.TargetGroup = (await Elb.CreateTargetGroupAsync(group)).TargetGroups[0].TargetGroupArn;
+        var listener = new CreateListenerRequest { LoadBalancerArn = things.LoadBalancer, Protocol = "TCP", Port = 80, DefaultActions = [things.Forward], Tags = ElbTags(cluster) };
+        things.Listener = (await Elb.CreateListenerAsync(listener)).Listeners[0].ListenerArn;
     }
 }
