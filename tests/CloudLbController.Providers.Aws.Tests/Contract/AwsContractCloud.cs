@@ -161,17 +161,22 @@ internal sealed class AwsContractCloud : IContractCloud
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Does something past the provider.</summary>
+    /// <summary>Does something past the provider, as somebody who may do everything.</summary>
     public T ByHand<T>(Func<IAmazonElasticLoadBalancingV2, Task<T>> action)
     {
         // What came before is told first; what is done here is told to nobody.
         _ = Calls;
         var policy = Aws.Policy;
         Aws.Policy = null;
-        var result = action(Elb).GetAwaiter().GetResult();
-        Aws.Policy = policy;
-        Aws.Calls.Clear();
-        return result;
+        try
+        {
+            return action(Elb).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            Aws.Policy = policy;
+            Aws.Calls.Clear();
+        }
     }
 
     /// <summary>The nodes are one cluster's, whoever of the suite's clusters asks.</summary>
