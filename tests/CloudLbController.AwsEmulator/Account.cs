@@ -13,6 +13,7 @@ internal sealed class Account
     public Account(AwsEmulatorOptions options)
     {
         Options = options;
+        HasServiceLinkedRole = options.HasServiceLinkedRole;
         Ids = new IdSource(options.Seed);
         Network = new Network(this);
         Balancing = new Balancing(this);
@@ -28,6 +29,9 @@ internal sealed class Account
 
     /// <summary>What callers may do; null is everything.</summary>
     public IamPolicy? Policy { get; set; }
+
+    /// <summary>Whether Elastic Load Balancing has its role in the account: the first load balancer or target group makes it.</summary>
+    public bool HasServiceLinkedRole { get; set; }
 
     public IdSource Ids { get; }
 

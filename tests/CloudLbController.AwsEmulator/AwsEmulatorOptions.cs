@@ -13,6 +13,9 @@ public sealed record AwsEmulatorOptions
 
     public string Region { get; init; } = "us-east-1";
 
+    /// <summary>Whether somebody has used Elastic Load Balancing in the account before, so that its role is there.</summary>
+    public bool HasServiceLinkedRole { get; init; } = true;
+
     /// <summary>How long a load balancer is provisioning.</summary>
     public TimeSpan ProvisioningTime { get; init; } = TimeSpan.FromMinutes(2);
 

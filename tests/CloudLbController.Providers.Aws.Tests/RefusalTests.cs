@@ -37,7 +37,7 @@ public sealed class RefusalTests
     [InlineData("RegisterTargets", "InvalidTarget", ProblemKind.Rejected, Reasons.Rejected, "must run")]
     public async Task Create_Refused_SaysWhatWasCalledWhyAndWhatToDoInThatPass(string action, string code, ProblemKind kind, string reason, string remedy)
     {
-        await using var cloud = new AwsContractCloud();
+        await using var cloud = new AwsContractCloud { RefusesPermission = true };
         await using var driver = await ContractDriver.StartAsync(cloud, wishes: [Wishes.Web("other", 1, 1)]);
         await driver.SettleAsync();
         cloud.Aws.Faults.On(action, Fault.Refuse(code, message: "as scripted"));

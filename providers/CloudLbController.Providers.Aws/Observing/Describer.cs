@@ -72,15 +72,12 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
         return Balancer(thing, mark, settings, settings is null ? [] : Bindings(thing, mark.Stack));
     }
 
+    /// <summary>A group that somebody took off is a binding to nothing, so that the planner sees it.</summary>
     private IEnumerable<Binding> Bindings(Elb.LoadBalancer thing, StackId stack)
     {
-        foreach (var (group, mark) in found.SecurityGroups.Where(group => thing.SecurityGroups?.Contains(group.Thing.GroupId) == true))
-        {
-            if (mark.Stack == stack)
-                yield return new Binding(mark.Resource, group.GroupId);
-            else if (mark.Stack == BackendAccess.Stack)
-                yield return new Binding(BackendAccess.Group, group.GroupId);
-        }
+        var groups = found.SecurityGroups.Where(group => thing.SecurityGroups?.Contains(group.Thing.GroupId) == true).ToList();
+        yield return new Binding(SecurityGroup.Frontend, groups.Find(group => group.Mark.Stack == stack).Thing?.GroupId ?? "");
+        yield return new Binding(BackendAccess.Group, groups.Find(group => group.Mark.Stack == BackendAccess.Stack).Thing?.GroupId ?? "");
     }
 
     private ObservedResource Listener(Elb.Listener thing, OwnershipMark mark)

@@ -10,7 +10,16 @@ internal static class IamScenarios
     {
         { "iam-tag-on-create", "AccessDenied", cloud => Under(cloud, "elasticloadbalancing:Create*", "ec2:Describe*").NewLb("Tags.member.1.Key=x") },
         { "iam-dependent-actions", "AccessDenied", cloud => Under(cloud, "elasticloadbalancing:*").NewLb() },
+        { "iam-service-linked-role", "AccessDenied then ok", new AwsEmulatorOptions { HasServiceLinkedRole = false }, FirstOfAnAccount },
     };
+
+    /// <summary>Once the role is there nobody needs the right to make it.</summary>
+    private static async Task<string> FirstOfAnAccount(TestCloud cloud)
+    {
+        var first = await Under(cloud, "elasticloadbalancing:*", "ec2:Describe*").NewTg();
+        await Under(cloud, "*").NewTg();
+        return $"{first} then {await Under(cloud, "elasticloadbalancing:*", "ec2:Describe*").NewLb()}";
+    }
 
     private static TestCloud Under(TestCloud cloud, params string[] actions)
     {

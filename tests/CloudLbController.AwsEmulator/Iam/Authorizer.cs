@@ -11,8 +11,13 @@ internal sealed class Authorizer(Account account)
 
     public void Check(WireProtocol protocol, string action, IReadOnlyDictionary<string, string> parameters)
     {
-        if (account.Policy is not { } policy)
-            return;
+        if (account.Policy is { } policy)
+            Check(policy, protocol, action, parameters);
+        account.HasServiceLinkedRole |= action is "CreateLoadBalancer" or "CreateTargetGroup";
+    }
+
+    private void Check(IamPolicy policy, WireProtocol protocol, string action, IReadOnlyDictionary<string, string> parameters)
+    {
         var (isEc2, call) = (protocol is Ec2Protocol, new CallParameters(parameters));
         var needed = isEc2 ? _ec2.Of(action, call) : _elb.Of(action, call);
         if (needed.FirstOrDefault(request => !policy.Allows(request)) is not { } refused)

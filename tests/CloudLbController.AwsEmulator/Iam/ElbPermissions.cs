@@ -6,6 +6,8 @@ namespace CloudLbController.AwsEmulation.Iam;
 internal sealed class ElbPermissions(Account account)
 {
     private const string Service = "elasticloadbalancing";
+    private const string Principal = "elasticloadbalancing.amazonaws.com";
+    private static readonly Dictionary<string, string> RoleContext = new(StringComparer.OrdinalIgnoreCase) { ["iam:AWSServiceName"] = Principal };
 
     public IEnumerable<IamRequest> Of(string action, CallParameters call)
     {
@@ -15,9 +17,14 @@ internal sealed class ElbPermissions(Account account)
         return action switch
         {
             "CreateLoadBalancer" =>
-                [.. Creates(action, Arn($"loadbalancer/net/{call["Name"]}/*"), Arn($"loadbalancer/net/{call["Name"]}/*"), tags), .. LooksUp("Vpcs", "Subnets", "SecurityGroups", "InternetGateways")],
-            "CreateTargetGroup" => [.. Creates(action, Arn($"targetgroup/{call["Name"]}/*"), Arn($"targetgroup/{call["Name"]}/*"), tags), .. LooksUp("Vpcs")],
-            "RegisterTargets" => [Needs(action, call["TargetGroupArn"] ?? "*", null), .. LooksUp("Instances")],
+            [
+                .. Creates(action, Arn($"loadbalancer/net/{call["Name"]}/*"), Arn($"loadbalancer/net/{call["Name"]}/*"), tags),
+                .. LooksUp("AccountAttributes", "Addresses", "InternetGateways", "SecurityGroups", "Subnets", "Vpcs"),
+                .. MakesRole(),
+            ],
+            "CreateTargetGroup" => [.. Creates(action, Arn($"targetgroup/{call["Name"]}/*"), Arn($"targetgroup/{call["Name"]}/*"), tags), .. LooksUp("InternetGateways", "Vpcs"), .. MakesRole()],
+            "RegisterTargets" => [Needs(action, call["TargetGroupArn"] ?? "*", null), .. LooksUp("Instances", "InternetGateways", "Subnets", "Vpcs")],
+            "SetSubnets" => [Needs(action, call["LoadBalancerArn"] ?? "*", null), .. LooksUp("Subnets")],
             "CreateListener" => Creates(action, call["LoadBalancerArn"] ?? "*", $"{call["LoadBalancerArn"]}/*".Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal), tags),
             "AddTags" or "RemoveTags" => [.. call.List("ResourceArns.member").Select(arn => Needs(action, arn, tags))],
             _ => [Needs(action, call["LoadBalancerArn"] ?? call["TargetGroupArn"] ?? call["ListenerArn"] ?? "*", null)],
@@ -35,6 +42,11 @@ internal sealed class ElbPermissions(Account account)
     /// <summary>What is looked up in EC2 on the caller's behalf.</summary>
     private IEnumerable<IamRequest> LooksUp(params IEnumerable<string> kinds) => account.Rules.IsOn(IamRules.DependentActions)
         ? kinds.Select(kind => new IamRequest($"ec2:Describe{kind}", "*", IamContext.Of("ec2")))
+        : [];
+
+    /// <summary>In an account that has no role for the service yet, it is made on the caller's behalf.</summary>
+    private IEnumerable<IamRequest> MakesRole() => !account.HasServiceLinkedRole && account.Rules.IsOn(IamRules.ServiceLinkedRole)
+        ? [new IamRequest("iam:CreateServiceLinkedRole", $"arn:aws:iam::{account.Options.AccountId}:role/aws-service-role/{Principal}/AWSServiceRoleForElasticLoadBalancing", RoleContext)]
         : [];
 
     private IamRequest Needs(string action, string resource, IReadOnlyDictionary<string, string>? tags) => new(

@@ -8,14 +8,16 @@ using CloudLbController.Abstractions.Ownership;
 using CloudLbController.AwsEmulation;
 using CloudLbController.AwsEmulation.Calls;
 using CloudLbController.AwsEmulation.Faults;
+using CloudLbController.AwsEmulation.Iam;
 using CloudLbController.ContractSuite.Clouds;
 using CloudLbController.Providers.Aws.Marks;
+using CloudLbController.Providers.Aws.Permissions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CloudLbController.Providers.Aws.Tests.Contract;
 
-/// <summary>The emulator as the contract suite needs it.</summary>
+/// <summary>The emulator as the contract suite needs it. Whatever the provider does it does under the policy that users are given; what the policy forbids ends the test.</summary>
 internal sealed class AwsContractCloud : IContractCloud
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -32,7 +34,7 @@ internal sealed class AwsContractCloud : IContractCloud
     public AwsContractCloud(int seed = 1, AwsEmulatorOptions? options = null)
     {
         _seed = seed;
-        Aws = new AwsEmulator((options ?? new AwsEmulatorOptions()) with { Time = _time, Seed = seed });
+        Aws = new AwsEmulator((options ?? new AwsEmulatorOptions()) with { Time = _time, Seed = seed, HasServiceLinkedRole = false }) { Policy = IamPolicy.Parse(PolicyDocument.Of(PermissionTable.Of(null))) };
         Aws.Quotas.NetworkLoadBalancers = Aws.Quotas.TargetGroups = Aws.Quotas.TargetsPerZone = 10_000;
         Cluster = new Cluster(Aws);
         _reader = new CallReader(Aws);
@@ -47,6 +49,12 @@ internal sealed class AwsContractCloud : IContractCloud
     public AwsEmulator Aws { get; }
 
     public Cluster Cluster { get; }
+
+    /// <summary>Whether a provider has to find the VPC and the nodes' security groups.</summary>
+    public bool FindsNetwork { get; init; }
+
+    /// <summary>Whether a test refuses permissions itself; else whatever is forbidden ends it.</summary>
+    public bool RefusesPermission { get; init; }
 
     /// <summary>What a user types by hand.</summary>
     public IAmazonElasticLoadBalancingV2 Elb { get; }
@@ -95,18 +103,17 @@ internal sealed class AwsContractCloud : IContractCloud
     public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate, IReadOnlyDictionary<string, string> settings)
     {
         var factory = new AwsProviderFactory(new Clients(_garbler)) { Credentials = new BasicAWSCredentials("key", "secret") };
-        return new ContractProvider(
-            factory.Create(new ProviderContext
-            {
-                // The nodes are one cluster's, whoever of the suite's clusters asks.
-                Cluster = cluster,
-                Settings = new Dictionary<string, string>(settings) { ["region"] = "us-east-1", ["vpc"] = Cluster.Vpc.Id, ["node-security-groups"] = Cluster.NodeGroup.Id },
-                TimeProvider = _time,
-                LoggerFactory = NullLoggerFactory.Instance,
-                Seed = _seed,
-                WriteGate = gate,
-            }),
-            Cluster);
+        var provider = factory.Create(new ProviderContext
+        {
+            Cluster = cluster,
+            Settings = Settings(settings),
+            TimeProvider = _time,
+            LoggerFactory = NullLoggerFactory.Instance,
+            Seed = _seed,
+            WriteGate = gate,
+        });
+        var adapted = new ContractProvider(provider, Cluster);
+        return RefusesPermission ? adapted : new PermittedProvider(adapted);
     }
 
     public ValueTask CrashAsync(ICloudProvider provider) => ValueTask.CompletedTask;
@@ -194,17 +201,28 @@ internal sealed class AwsContractCloud : IContractCloud
             ByHand(elb => elb.CreateTargetGroupAsync(new CreateTargetGroupRequest { Name = $"other-{number}", Protocol = "TCP", Port = 80, VpcId = Cluster.Vpc.Id, TargetType = "instance" }));
     }
 
-    /// <summary>Does something past the provider.</summary>
+    /// <summary>Does something past the provider, as somebody who may do everything.</summary>
     public T ByHand<T>(Func<IAmazonElasticLoadBalancingV2, Task<T>> action)
     {
         // What came before is told first; what is done here is told to nobody.
         _ = Calls;
-        _isByHand = true;
-        var result = action(Elb).GetAwaiter().GetResult();
-        _isByHand = false;
-        Aws.Calls.Clear();
-        return result;
+        var policy = Aws.Policy;
+        (Aws.Policy, _isByHand) = (null, true);
+        try
+        {
+            return action(Elb).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            (Aws.Policy, _isByHand) = (policy, false);
+            Aws.Calls.Clear();
+        }
     }
+
+    /// <summary>The nodes are one cluster's, whoever of the suite's clusters asks.</summary>
+    private Dictionary<string, string> Settings(IReadOnlyDictionary<string, string> settings) => FindsNetwork
+        ? new(settings) { ["region"] = "us-east-1" }
+        : new(settings) { ["region"] = "us-east-1", ["vpc"] = Cluster.Vpc.Id, ["node-security-groups"] = Cluster.NodeGroup.Id };
 
     private void MakeBalancer(string name, List<Tag> tags) => ByHand(elb => elb.CreateLoadBalancerAsync(new CreateLoadBalancerRequest
     {
