@@ -1,0 +1,4 @@
+namespace CloudLbController.EndToEnd.Tests.Aws;
+
+/// <summary>moto.</summary>
+public sealed class MotoDeviations;
