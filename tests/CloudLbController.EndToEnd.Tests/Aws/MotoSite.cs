@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Amazon.ElasticLoadBalancingV2.Model;
 
 namespace CloudLbController.EndToEnd.Tests.Aws;
 
@@ -21,6 +22,7 @@ internal sealed class MotoSite : AwsSite
     public static async Task<MotoSite> StartAsync()
     {
         var moto = await Moto.StartAsync();
+        await WarmUpAsync(moto.Endpoint);
         using var ec2 = AwsAccount.Ec2Of(moto.Endpoint);
         var vpc = (await ec2.CreateVpcAsync(new CreateVpcRequest { CidrBlock = "10.0.0.0/16" }, Ct)).Vpc.VpcId;
         await ToInternetAsync(ec2, vpc, [await SubnetAsync(ec2, vpc, "a", 0, "elb"), await SubnetAsync(ec2, vpc, "b", 2, "elb")]);
@@ -36,6 +38,13 @@ internal sealed class MotoSite : AwsSite
     }
 
     public override ValueTask DisposeAsync() => _moto.DisposeAsync();
+
+    /// <summary>moto loads a service at its first call, and can hang where two of these come at once.</summary>
+    private static async Task WarmUpAsync(Uri endpoint)
+    {
+        using var elb = AwsAccount.ElbOf(endpoint);
+        await elb.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Ct);
+    }
 
     private static async Task<string> SubnetAsync(AmazonEC2Client ec2, string vpc, string zone, int number, string role) => (await ec2.CreateSubnetAsync(
         new CreateSubnetRequest { VpcId = vpc, AvailabilityZone = Region + zone, CidrBlock = Cidr(number), TagSpecifications = Tags(ResourceType.Subnet, $"kubernetes.io/role/{role}", "1") },
@@ -63,5 +72,5 @@ internal sealed class MotoSite : AwsSite
         },
         Ct)).Reservation.Instances[0].InstanceId;
 
-    private static List<TagSpecification> Tags(ResourceType type, string key, string value) => [new() { ResourceType = type, Tags = [new Tag(key, value)] }];
+    private static List<TagSpecification> Tags(ResourceType type, string key, string value) => [new() { ResourceType = type, Tags = [new Amazon.EC2.Model.Tag(key, value)] }];
 }
