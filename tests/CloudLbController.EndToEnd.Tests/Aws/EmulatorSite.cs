@@ -18,8 +18,10 @@ internal sealed class EmulatorSite : AwsSite
     protected override IEnumerable<(string Name, string Value)> Endpoints =>
         [("AWS_ENDPOINT_URL_EC2", Endpoint.OriginalString), ("AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2", Endpoint.OriginalString)];
 
-    public static async Task<EmulatorSite> StartAsync()
+    /// <summary>Starts one for a cluster of that name.</summary>
+    public static async Task<EmulatorSite> StartAsync(string cluster = "e2e")
     {
+        var tag = $"kubernetes.io/cluster/{cluster}";
         var aws = new AwsEmulator(new AwsEmulatorOptions
         {
             Seed = 1,
@@ -30,7 +32,7 @@ internal sealed class EmulatorSite : AwsSite
             TargetGroupLingering = TimeSpan.Zero,
         });
         var vpc = aws.Scenery.Vpc("10.0.0.0/16");
-        var nodes = vpc.SecurityGroup("nodes", (ClusterTag, "owned"));
+        var nodes = vpc.SecurityGroup("nodes", (tag, "owned"));
         string[] zones = [$"{Region}a", $"{Region}b"];
         var publics = zones.Select((zone, at) => vpc.Subnet(zone, Cidr(2 * at), ("kubernetes.io/role/elb", "1"))).ToArray();
         var privates = zones.Select((zone, at) => vpc.Subnet(zone, Cidr((2 * at) + 1), ("kubernetes.io/role/internal-elb", "1"))).ToArray();
@@ -39,7 +41,7 @@ internal sealed class EmulatorSite : AwsSite
         {
             PrivateSubnets = [.. privates.Select(subnet => subnet.Id).Order(StringComparer.Ordinal)],
             NodeGroup = nodes.Id,
-            Instances = [.. privates.Select(subnet => vpc.Instance(subnet, null, nodes).Tagged((ClusterTag, "owned")).Id)],
+            Instances = [.. privates.Select(subnet => vpc.Instance(subnet, null, nodes).Tagged((tag, "owned")).Id)],
         };
     }
 

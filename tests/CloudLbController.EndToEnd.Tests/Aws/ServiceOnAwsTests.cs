@@ -38,6 +38,29 @@ public sealed class ServiceOnAwsTests
         Assert.Empty(await account.RulesAsync(site.NodeGroup));
     }
 
+    /// <summary>Not on moto, which takes a member on another port for the same: see <see cref="MotoDeviations"/>.</summary>
+    [Fact]
+    public async Task Service_OtherNodePortAndThenWhatCannotBe_MovesItsMembersAndSaysWhatIsWrong()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        await using var site = await EmulatorSite.StartAsync();
+        using var account = new AwsAccount(site.Endpoint);
+        await AddNodesAsync(cluster, site);
+        await cluster.AddServiceAsync("web", 80);
+        await cluster.AddServiceAsync("lost", 80, """{ cloudlb.io/subnets: "subnet-0123" }""");
+        await cluster.AddServiceAsync("fixed", 80, """{ cloudlb.io/address: "192.0.2.7" }""");
+        await cluster.RunAsync("--provider aws", site.Environment);
+
+        await cluster.AddressAsync("web");
+        await cluster.ConditionAsync("web", "Programmed", "True");
+        Assert.StartsWith("NoSubnets: ", await cluster.ConditionAsync("lost", "Programmed", "False"), StringComparison.Ordinal);
+        Assert.StartsWith("Unsupported: ", await cluster.ConditionAsync("fixed", "Programmed", "False"), StringComparison.Ordinal);
+        Assert.Contains("subnet-0123", await cluster.EventAsync("lost", "NoSubnets"), StringComparison.Ordinal);
+
+        await cluster.KubectlAsync("""patch service web --type=json -p [{"op":"replace","path":"/spec/ports/0/nodePort","value":32001}]""");
+        await ListensAsync(cluster, account, $"TCP 80 to {string.Join(' ', site.Instances.Select(id => $"{id}:32001").Order(StringComparer.Ordinal))}");
+    }
+
     private static async Task<AwsSite> StartAsync(string kind) => kind == "moto" ? await MotoSite.StartAsync() : await EmulatorSite.StartAsync();
 
     private static async Task AddNodesAsync(Cluster cluster, AwsSite site)
