@@ -27,6 +27,7 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
     public ICloudProvider Create(ProviderContext context)
     {
         var settings = AwsSettings.Parse(context.Settings);
+        RefuseWhereAwsServesToo(context, settings);
         var clients = ClientsOf(settings);
         var cluster = TagCodec.Spell(context.Cluster);
         var writes = new WriteClock();
@@ -41,6 +42,16 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
             new Reader(elb, lists, cluster, names),
             new PlanApplier(Writer(clients, caller, new Marker(clients, caller, cluster, names), new ReleaseWatch(interfaces, context.TimeProvider))),
             [clients, caller, interfaces, lists]);
+    }
+
+    /// <summary>On EKS a Service without a class gets a load balancer from AWS's own controller: with ours it would have two, and an address that changes back and forth.</summary>
+    private static void RefuseWhereAwsServesToo(ProviderContext context, AwsSettings settings)
+    {
+        if (context.ServesUnnamed && !settings.ForceDefault && context.ClusterVersion.Contains("-eks-", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(
+                $"this is EKS ({context.ClusterVersion}), where AWS's own controller also serves Services without a load balancer class: leave --default out and give your Services loadBalancerClass, or say --provider-set force-default=true.");
+        }
     }
 
     private static ChangeWriter Writer(AwsClients clients, AwsCaller caller, Marker marker, ReleaseWatch releases)

@@ -8,7 +8,7 @@ namespace CloudLbController.Providers.Aws;
 /// <summary>The provider's own options.</summary>
 internal sealed partial record AwsSettings
 {
-    private const string Names = "region, vpc, node-security-groups, node-rules, node-ports and node-health-port";
+    private const string Names = "region, vpc, node-security-groups, node-rules, node-ports, node-health-port and force-default";
 
     /// <summary>The region; null for the environment's.</summary>
     public string? Region { get; private init; }
@@ -21,6 +21,9 @@ internal sealed partial record AwsSettings
 
     /// <summary>What the nodes' groups let in; empty where that is left to somebody else.</summary>
     public StructuralList<PortRange> NodePorts { get; private init; } = [];
+
+    /// <summary>Serves Services without a class on EKS too, where AWS's own controllers take them.</summary>
+    public bool ForceDefault { get; private init; }
 
     /// <exception cref="ArgumentException">A name is unknown or a value cannot be read.</exception>
     public static AwsSettings Parse(IReadOnlyDictionary<string, string> settings)
@@ -41,6 +44,12 @@ internal sealed partial record AwsSettings
                 "all" => [new("tcp", 0, 65535), new("udp", 0, 65535)],
                 "none" => [],
                 var other => throw new ArgumentException($"node-rules is '{other}'; allowed are range, all and none."),
+            },
+            ForceDefault = settings.GetValueOrDefault("force-default") switch
+            {
+                null or "false" => false,
+                "true" => true,
+                var other => throw new ArgumentException($"force-default is '{other}'; allowed are true and false."),
             },
         };
     }

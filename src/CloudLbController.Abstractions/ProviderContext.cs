@@ -9,6 +9,12 @@ public sealed record ProviderContext
     /// <summary>Who we are to the cloud.</summary>
     public required ClusterIdentity Cluster { get; init; }
 
+    /// <summary>What the cluster calls its version, such as <c>v1.34.1-eks-0a1b2c3</c>; empty while it is not known.</summary>
+    public string ClusterVersion { get; init; } = "";
+
+    /// <summary>Whether load balancers that name no controller are ours too, which other controllers of the cluster may take for theirs.</summary>
+    public bool ServesUnnamed { get; init; }
+
     /// <summary>The provider's own options by name, without the provider's prefix; an unknown name or a bad value is refused at creation.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

@@ -9,6 +9,7 @@ namespace CloudLbController.AwsEmulation;
 /// <summary>The emulator over HTTP on loopback, for clients that are other processes.</summary>
 public sealed class AwsEmulatorServer : IAsyncDisposable
 {
+    private static readonly TimeSpan BetweenPackets = TimeSpan.FromMilliseconds(5);
     private readonly WebApplication _application;
 
     private AwsEmulatorServer(WebApplication application) => _application = application;
@@ -41,6 +42,11 @@ public sealed class AwsEmulatorServer : IAsyncDisposable
             context.Response.StatusCode = (int)answer.Status;
             context.Response.ContentType = WireAnswer.ContentType;
             context.Response.Headers["x-amzn-RequestId"] = answer.RequestId;
+
+            // Answers of AWS come in several packets: a client that blocks until the second comes must not hold up its other connections.
+            await context.Response.StartAsync(context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(BetweenPackets, TimeProvider.System, context.RequestAborted);
             await context.Response.WriteAsync(answer.Body, context.RequestAborted);
         }
         catch (ConnectionLostException)

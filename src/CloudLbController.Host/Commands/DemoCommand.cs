@@ -67,7 +67,9 @@ internal sealed class DemoCommand
     private async Task ShowAsync(bool once, string? state, IPEndPoint listen, ProcessServices services, RecentLog log, CancellationToken stop)
     {
         await using var clouds = Clouds.All();
-        await using var stage = await DemoStage.StartAsync(listen, clouds.Find("local")!, services, stop);
+        var local = clouds.Find("local")!;
+        local.Prepare();
+        await using var stage = await DemoStage.StartAsync(listen, local, services, stop);
         using var files = new DemoFiles(stage.Api, state);
         var show = new DemoShow(stage, files, log, Console(), services.Time);
         await (once ? show.ProveAsync(stop) : show.RunAsync(stop));

@@ -33,12 +33,13 @@ internal sealed class RunCommand
         using var loggers = Loggers.Create(settings.Log);
         // The one place where chance comes from; everything else gets it from here.
         var services = new ProcessServices(TimeProvider.System, loggers, RandomNumberGenerator.GetInt32(int.MaxValue));
-        using var api = Connect(settings, reader, services);
         await using var providers = _providers;
         var cloud = providers.Find(settings.Provider);
-        if (cloud is not null && await ProviderContexts.CheckAsync(cloud.Factory, settings, services) is { } mistake)
+        cloud?.Prepare();
+        using var api = Connect(settings, reader, services);
+        if (cloud is not null && await ProviderContexts.CheckAsync(cloud.Factory, settings, _options.ProviderSet.Name, services) is { } mistake)
         {
-            reader.Refuse($"{_options.ProviderSet.Name}: {mistake}");
+            reader.Refuse(mistake);
         }
 
         if (api is null || cloud is null || reader.Mistakes.Count > 0)

@@ -1,5 +1,6 @@
 using CloudLbController.Providers.Aws;
 using CloudLbController.Providers.Local.Providing;
+using CloudLbController.Providers.Local.Relay;
 using CloudLbController.Providers.Memory;
 
 namespace CloudLbController.Host.Providers;
@@ -10,6 +11,11 @@ internal static class Clouds
     public static ProviderCatalog All()
     {
         var local = new LocalProviderFactory();
-        return new ProviderCatalog(new Cloud(local) { Plane = local.Completion }, new Cloud(new MemoryProviderFactory()), new Cloud(new AwsProviderFactory()));
+
+        // For the data plane alone: SDKs of clouds read answers with calls that block, which would hold up all sockets of the process.
+        return new ProviderCatalog(
+            new Cloud(local) { Plane = local.Completion, Prepare = SocketEngine.CompleteInline },
+            new Cloud(new MemoryProviderFactory()),
+            new Cloud(new AwsProviderFactory()));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ControllerProcess(RunSettings settings, Cloud cloud, IKube
     private async Task<int> WorkAsync(KubernetesAccess access, ServerFeatures features, CoreMetrics metrics, CancellationToken stop)
     {
         var leading = Leading.Create(settings, access);
-        if (MakeProvider(features.ClusterUid, leading.Gate) is not { } provider)
+        if (MakeProvider(features, leading.Gate) is not { } provider)
         {
             return ExitCode.Error;
         }
@@ -66,11 +66,11 @@ internal sealed class ControllerProcess(RunSettings settings, Cloud cloud, IKube
         return code;
     }
 
-    private ICloudProvider? MakeProvider(string clusterUid, IWriteGate gate)
+    private ICloudProvider? MakeProvider(ServerFeatures features, IWriteGate gate)
     {
         try
         {
-            return cloud.Factory.Create(ProviderContexts.Create(settings, clusterUid, gate, services));
+            return cloud.Factory.Create(ProviderContexts.Create(settings, features, gate, services));
         }
         catch (InvalidOperationException error)
         {

@@ -21,7 +21,8 @@ public sealed class StartTests : IDisposable
     [InlineData("memory", "--node-health-port \u0663\u202e", "--node-health-port is '\u0663\\u202e'; allowed is a whole number from 0 to 65535.")]
     [InlineData("local", "--provider-set max-connections=-1", "--provider-set: max-connections is '-1'; allowed is a whole number from 1 to 1000000.")]
     [InlineData("memory", "--provider-set colour=red", "--provider-set: The memory provider has no setting 'colour'; it has personality and latency.")]
-    [InlineData("nimbus", "", "--provider is 'nimbus'; allowed is one of local, memory.")]
+    [InlineData("nimbus", "", "--provider is 'nimbus'; allowed is one of aws, local, memory.")]
+    [InlineData("aws", "--provider-set vpc=main", "--provider-set: vpc is 'main'; allowed is an id such as vpc-0a1b2c3d.")]
     public async Task Options_ThatCannotWork_AreOneMessageWithTheMend(string provider, string options, string says)
     {
         var result = await Executable.RunAsync(Arguments(provider, options));
@@ -42,6 +43,15 @@ public sealed class StartTests : IDisposable
             {Hint}
             """.ReplaceLineEndings("\n"),
             result.Error);
+    }
+
+    [Fact]
+    public async Task Aws_WithoutARegion_IsOneMessageThatSaysWhatToSet()
+    {
+        var result = await Executable.RunAsync(Arguments("aws", ""), ("AWS_REGION", ""), ("AWS_DEFAULT_REGION", ""), ("AWS_EC2_METADATA_DISABLED", "true"));
+        Assert.Equal(64, result.ExitCode);
+        Assert.StartsWith("cloudlb: The provider aws cannot start: ", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"Set AWS_REGION and credentials in the environment, or region with --provider-set.\n{Hint}", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

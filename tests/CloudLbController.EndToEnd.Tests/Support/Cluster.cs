@@ -61,20 +61,25 @@ internal sealed class Cluster : IAsyncDisposable
     public Task<string> ApplyAsync(string manifest) => Server.Kubectl().ApplyAsync(manifest, Ct);
 
     /// <summary>Starts <c>cloudlb run --default</c> as the ServiceAccount, and returns when it listens.</summary>
-    public Task<RunningController> RunAsync(string arguments) => RunAsync($"--default {arguments}", Server.Kubeconfig(Account.Name));
+    public Task<RunningController> RunAsync(string arguments, params IEnumerable<(string Name, string Value)> environment) =>
+        RunAsync($"--default {arguments}", Server.Kubeconfig(Account.Name), environment);
 
     /// <summary>The same with nothing but these arguments, and another way to the server.</summary>
-    public async Task<RunningController> RunAsync(string arguments, string kubeconfig)
+    public async Task<RunningController> RunAsync(string arguments, string kubeconfig, params IEnumerable<(string Name, string Value)> environment)
     {
-        var controller = RunningController.Start($"--cluster-name e2e --kubeconfig {kubeconfig} --listen 127.0.0.1:0 {arguments}");
+        var controller = RunningController.Start($"--cluster-name e2e --kubeconfig {kubeconfig} --listen 127.0.0.1:0 {arguments}", environment);
         _controllers.Add(controller);
         await controller.ListensAsync();
         return controller;
     }
 
-    public async Task AddNodeAsync(string name, string address)
+    /// <summary>Adds a node that is ready.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="address">Its InternalIP.</param>
+    /// <param name="providerId">What its cloud calls it; empty where nobody said.</param>
+    public async Task AddNodeAsync(string name, string address, string providerId = "")
     {
-        await ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {name} }}\n");
+        await ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {name} }}\nspec: {{ providerID: \"{providerId}\" }}\n");
         var status = $$"""{"status":{"addresses":[{"type":"InternalIP","address":"{{address}}"} ],"conditions":[ {"type":"Ready","status":"True"} ]} }""";
         using var body = new StringContent(status, new MediaTypeHeaderValue("application/strategic-merge-patch+json"));
         using var answer = await Server.Client.PatchAsync(new Uri($"/api/v1/nodes/{name}/status", UriKind.Relative), body, Ct);

@@ -21,11 +21,12 @@ internal sealed partial class RunningController : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static RunningController Start(string arguments)
+    /// <summary>Starts it with these variables beside the environment of this process.</summary>
+    public static RunningController Start(string arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         var log = Path.Combine(Directory.CreateTempSubdirectory("cloudlb-").FullName, "log");
         return new RunningController(
-            ManagedProcess.Start(Executable.File, ["run", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], log));
+            ManagedProcess.Start(Executable.File, ["run", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], log, environment));
     }
 
     /// <summary>Waits until it serves its health.</summary>

@@ -23,5 +23,15 @@ public sealed class ProviderCatalogTests
     [Fact]
     public void Clouds_AllHaveLowerCaseNames() => Assert.All(Clouds.All().Names, name => Assert.Matches("^[a-z]+$", name));
 
+    /// <summary>Of what blocks on a socket while sockets complete inline all other sockets of the process hang, those to the API server too.</summary>
+    [Fact]
+    public void Prepare_OfACloudWithoutADataPlane_LeavesTheSocketsOfTheProcessAlone()
+    {
+        var clouds = Clouds.All();
+        foreach (var name in clouds.Names.Where(name => name != "local"))
+            clouds.Find(name)!.Prepare();
+        Assert.Null(Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"));
+    }
+
     private static Cloud Memory() => new(new MemoryProviderFactory());
 }

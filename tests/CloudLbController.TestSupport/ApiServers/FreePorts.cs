@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace CloudLbController.TestSupport.ApiServers;
 
 /// <summary>Ports on loopback for servers that stop and start again: from below those that connections get, of which one could take the port meanwhile.</summary>
-internal static class FreePorts
+public static class FreePorts
 {
     private const int First = 15_000;
     private const int AfterLast = 30_000;

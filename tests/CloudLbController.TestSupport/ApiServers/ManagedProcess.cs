@@ -38,10 +38,12 @@ public sealed class ManagedProcess : IAsyncDisposable
 
     public bool HasExited => _guard.HasExited;
 
-    public static ManagedProcess Start(string program, IEnumerable<string> arguments, string log)
+    /// <summary>Starts a program with these variables beside the environment of this process.</summary>
+    public static ManagedProcess Start(string program, IEnumerable<string> arguments, string log, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
-        start.Environment["LOG"] = log;
+        foreach (var (name, value) in environment.Append(("LOG", log)))
+            start.Environment[name] = value;
         foreach (var argument in (string[])["-c", Guard, "guard", program, .. arguments])
             start.ArgumentList.Add(argument);
         return new ManagedProcess(Process.Start(start)!, log);

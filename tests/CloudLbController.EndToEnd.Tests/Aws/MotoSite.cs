@@ -1,0 +1,76 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Amazon.ElasticLoadBalancingV2.Model;
+
+namespace CloudLbController.EndToEnd.Tests.Aws;
+
+/// <summary>moto, an emulator that others wrote: a second opinion on the wire. What it does otherwise than AWS stands in <see cref="MotoDeviations"/>.</summary>
+internal sealed class MotoSite : AwsSite
+{
+    /// <summary>One of those that moto has from its start.</summary>
+    private const string Image = "ami-12c6146b";
+
+    private readonly Moto _moto;
+
+    private MotoSite(Moto moto) => _moto = moto;
+
+    public override Uri Endpoint => _moto.Endpoint;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts one; skips the test where moto is missing.</summary>
+    public static async Task<MotoSite> StartAsync()
+    {
+        var moto = await Moto.StartAsync();
+        await WarmUpAsync(moto.Endpoint);
+        using var ec2 = AwsAccount.Ec2Of(moto.Endpoint);
+        var vpc = (await ec2.CreateVpcAsync(new CreateVpcRequest { CidrBlock = "10.0.0.0/16" }, Ct)).Vpc.VpcId;
+        await ToInternetAsync(ec2, vpc, [await SubnetAsync(ec2, vpc, "a", 0, "elb"), await SubnetAsync(ec2, vpc, "b", 2, "elb")]);
+        string[] privates = [await SubnetAsync(ec2, vpc, "a", 1, "internal-elb"), await SubnetAsync(ec2, vpc, "b", 3, "internal-elb")];
+        var nodes = await ec2.CreateSecurityGroupAsync(
+            new CreateSecurityGroupRequest { VpcId = vpc, GroupName = "nodes", Description = "nodes", TagSpecifications = Tags(ResourceType.SecurityGroup, ClusterTag, "owned") }, Ct);
+        return new MotoSite(moto)
+        {
+            PrivateSubnets = [.. privates.Order(StringComparer.Ordinal)],
+            NodeGroup = nodes.GroupId,
+            Instances = [await InstanceAsync(ec2, privates[0], nodes.GroupId), await InstanceAsync(ec2, privates[1], nodes.GroupId)],
+        };
+    }
+
+    public override ValueTask DisposeAsync() => _moto.DisposeAsync();
+
+    /// <summary>moto loads a service at its first call, and can hang where two of these come at once.</summary>
+    private static async Task WarmUpAsync(Uri endpoint)
+    {
+        using var elb = AwsAccount.ElbOf(endpoint);
+        await elb.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Ct);
+    }
+
+    private static async Task<string> SubnetAsync(AmazonEC2Client ec2, string vpc, string zone, int number, string role) => (await ec2.CreateSubnetAsync(
+        new CreateSubnetRequest { VpcId = vpc, AvailabilityZone = Region + zone, CidrBlock = Cidr(number), TagSpecifications = Tags(ResourceType.Subnet, $"kubernetes.io/role/{role}", "1") },
+        Ct)).Subnet.SubnetId;
+
+    private static async Task ToInternetAsync(AmazonEC2Client ec2, string vpc, IEnumerable<string> subnets)
+    {
+        var gateway = (await ec2.CreateInternetGatewayAsync(new CreateInternetGatewayRequest(), Ct)).InternetGateway.InternetGatewayId;
+        await ec2.AttachInternetGatewayAsync(new AttachInternetGatewayRequest { VpcId = vpc, InternetGatewayId = gateway }, Ct);
+        var table = (await ec2.CreateRouteTableAsync(new CreateRouteTableRequest { VpcId = vpc }, Ct)).RouteTable.RouteTableId;
+        await ec2.CreateRouteAsync(new CreateRouteRequest { RouteTableId = table, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway }, Ct);
+        foreach (var subnet in subnets)
+            await ec2.AssociateRouteTableAsync(new AssociateRouteTableRequest { RouteTableId = table, SubnetId = subnet }, Ct);
+    }
+
+    private static async Task<string> InstanceAsync(AmazonEC2Client ec2, string subnet, string group) => (await ec2.RunInstancesAsync(
+        new RunInstancesRequest
+        {
+            ImageId = Image,
+            MinCount = 1,
+            MaxCount = 1,
+            SubnetId = subnet,
+            SecurityGroupIds = [group],
+            TagSpecifications = Tags(ResourceType.Instance, ClusterTag, "owned"),
+        },
+        Ct)).Reservation.Instances[0].InstanceId;
+
+    private static List<TagSpecification> Tags(ResourceType type, string key, string value) => [new() { ResourceType = type, Tags = [new Amazon.EC2.Model.Tag(key, value)] }];
+}
