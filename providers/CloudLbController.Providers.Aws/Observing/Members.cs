@@ -28,6 +28,9 @@ internal sealed record Members(int Port, StructuralList<ObservedTarget> Targets)
     {
         "healthy" => TargetHealth.Healthy,
         "unhealthy" => TargetHealth.Unhealthy,
+
+        // An instance that is stopped is not checked any more.
+        "unused" when member.TargetHealth.Reason?.Value == "Target.InvalidState" => TargetHealth.Unhealthy,
         "initial" => TargetHealth.Initial,
         _ => TargetHealth.Unknown,
     };

@@ -10,7 +10,7 @@ internal sealed class RunOptions : SettingTable
 {
     public RunOptions(IReadOnlyCollection<string> providers)
     {
-        Provider = Add("--provider", "NAME", Formats.OneOf(providers), null, $"The cloud: {string.Join(" or ", providers)}.");
+        Provider = Add("--provider", "NAME", Formats.OneOf(providers), null, "The cloud that load balancers are made in.");
         ClusterName = Add("--cluster-name", "NAME", Formats.ClusterName, null, "What this cluster is called in the cloud. Never change it.");
         Kubeconfig = Add("--kubeconfig", "FILE", Formats.File, "the files of KUBECONFIG, else the pod's service account, else ~/.kube/config", "How to reach the API server.");
         ServeDefault = Flag("--default", "false", "Serve Services without a load balancer class too.");
