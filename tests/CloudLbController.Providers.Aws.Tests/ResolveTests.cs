@@ -51,6 +51,16 @@ public sealed class ResolveTests
         Assert.Equal(balancers == 0, resolution.Stack.Resources.Count == 0);
     }
 
+    [Fact]
+    public async Task SourceRanges_AllOfIPv6_AreRefusedBeforeAnythingIsMade()
+    {
+        var resolution = await ResolveAsync(Wishes.Web("web", 1).With<LoadBalancer>(ResourceKey.LoadBalancer, balancer => balancer with { Access = new AccessPolicy(["2001:db8::/32"]) }));
+        Assert.Empty(resolution.Stack.Resources);
+        var problem = Assert.Single(resolution.Problems);
+        Assert.Equal((ProblemKind.Unsupported, Reasons.Unsupported), (problem.Kind, problem.Reason));
+        Assert.Contains("spec.loadBalancerSourceRanges", problem.Remedy, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(4, 5, 2, 2, "an interval of 4 seconds, which must be 5 to 300")]
     [InlineData(10, 1, 2, 2, "a timeout of 1 seconds, which must be 2 to 120")]

@@ -1,7 +1,7 @@
 using Amazon.ElasticLoadBalancingV2.Model;
-using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Planning;
 using CloudLbController.Providers.Aws.Calling;
+using CloudLbController.Providers.Aws.Marks;
 using CloudLbController.Providers.Aws.Observing;
 using CloudLbController.Providers.Aws.Resources;
 
@@ -23,7 +23,7 @@ internal sealed class BalancerWriter(AwsClients aws, AwsCaller caller, Marker ma
                     Name = marker.NameOf(context.Stack, wish),
                     Type = "network",
                     IpAddressType = "ipv4",
-                    Scheme = wish.Scheme == LoadBalancerScheme.Internal ? "internal" : "internet-facing",
+                    Scheme = TagCodec.Spell(wish.Scheme),
                     Subnets = [.. wish.Subnets],
                     SecurityGroups = groups,
                     Tags = Marker.ElbTags(mark, wish.Attributes),

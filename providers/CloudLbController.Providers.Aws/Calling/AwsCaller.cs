@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Problems;
 using Microsoft.Extensions.Logging;
@@ -45,7 +44,7 @@ internal sealed class AwsCaller(IWriteGate gate, WriteClock writes, ILogger logg
             Log.Called(logger, action);
             return CallResult<T>.Of(answer);
         }
-        catch (Exception error) when (!ct.IsCancellationRequested && error is not UnreachableException)
+        catch (Exception error) when (!ct.IsCancellationRequested)
         {
             var (problem, isCertain, code) = AwsErrors.Read(action, error);
             Log.Refused(logger, action, problem.Message);

@@ -22,7 +22,7 @@ internal static class TagCodec
     /// <summary>Another controller's mark: a thing that carries it is not written any more, whatever else it carries.</summary>
     public const string OtherController = "elbv2.k8s.aws/cluster";
 
-    /// <summary>The tags of a mark, and of what it is called in the console.</summary>
+    /// <summary>The tags of a mark.</summary>
     public static SortedDictionary<string, string> Write(OwnershipMark mark)
     {
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal)

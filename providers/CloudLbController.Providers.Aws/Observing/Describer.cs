@@ -2,6 +2,7 @@ using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Ownership;
 using CloudLbController.Abstractions.Problems;
+using CloudLbController.Providers.Aws.Marks;
 using CloudLbController.Providers.Aws.Resources;
 using Elb = Amazon.ElasticLoadBalancingV2.Model;
 
@@ -64,7 +65,7 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
     {
         var settings = depth == ObservationDepth.Existence ? null : new NetworkLoadBalancer(mark.Resource)
         {
-            Scheme = thing.Scheme?.Value == "internet-facing" ? LoadBalancerScheme.InternetFacing : LoadBalancerScheme.Internal,
+            Scheme = thing.Scheme?.Value == TagCodec.Spell(LoadBalancerScheme.InternetFacing) ? LoadBalancerScheme.InternetFacing : LoadBalancerScheme.Internal,
             VpcId = thing.VpcId,
             Subnets = (thing.AvailabilityZones ?? []).Select(zone => zone.SubnetId).Order(StringComparer.Ordinal).ToStructuralList(),
             Attributes = Attributes(thing.LoadBalancerArn, managed),

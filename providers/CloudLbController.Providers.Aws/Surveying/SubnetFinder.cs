@@ -1,4 +1,5 @@
 using CloudLbController.Abstractions.Model;
+using CloudLbController.Providers.Aws.Marks;
 
 namespace CloudLbController.Providers.Aws.Surveying;
 
@@ -76,7 +77,7 @@ internal sealed class SubnetFinder(string clusterName, string vpcId, StructuralL
 
     private SubnetChoice Nothing(LoadBalancerScheme scheme, List<(SubnetFact Subnet, SubnetObjection? Against)> judged)
     {
-        var word = scheme == LoadBalancerScheme.Internal ? "internal" : "internet-facing";
+        var word = TagCodec.Spell(scheme);
         if (judged.Count == 0)
             return new SubnetChoice([], $"{vpcId} has no subnet for an {word} load balancer.", $"Make subnets in {vpcId}, or set the provider's vpc.");
         var against = string.Join("; ", judged.Take(MostListed).Select(pair => $"{pair.Subnet.Id} ({pair.Subnet.Zone}) {pair.Against!.Why}"));
