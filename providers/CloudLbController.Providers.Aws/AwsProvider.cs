@@ -12,9 +12,11 @@ namespace CloudLbController.Providers.Aws;
 /// <summary>Network Load Balancers. Nothing that matters is kept in it.</summary>
 internal sealed class AwsProvider(Surveyor surveyor, Resolver resolver, Reader reader, PlanApplier applier, IEnumerable<IDisposable> owned) : ICloudProvider
 {
-    public ProviderCapabilities Capabilities { get; } = new() { Drain = DrainBehavior.Remove, AddressMode = AddressMode.Proxy, RemovesParts = true, AuditReadsPerMinute = 2 };
+    public ProviderCapabilities Capabilities { get; } = new() { Drain = DrainBehavior.Remove, AddressMode = AddressMode.Proxy, RemovesParts = true, ReadLag = TimeSpan.FromSeconds(2), AuditReadsPerMinute = 2 };
 
     public Task<Survey> SurveyAsync(CancellationToken ct) => surveyor.SurveyAsync(ct);
+
+    public Task<Survey> SurveyAsync(CloudEnvironment known, StructuralList<string> unknown, CancellationToken ct) => surveyor.SurveyAsync((AwsEnvironment)known, unknown, ct);
 
     public Resolution Resolve(Stack desired, ObservedStack current, CloudEnvironment environment) => resolver.Resolve(desired, current, (AwsEnvironment)environment);
 

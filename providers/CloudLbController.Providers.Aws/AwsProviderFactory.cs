@@ -30,8 +30,8 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
         RefuseWhereAwsServesToo(context, settings);
         var clients = ClientsOf(settings);
         var cluster = TagCodec.Spell(context.Cluster);
-        var writes = new WriteClock();
-        var caller = new AwsCaller(context.WriteGate, writes, context.LoggerFactory.CreateLogger<AwsProvider>());
+        var writes = new WriteClock(context.TimeProvider);
+        var caller = new AwsCaller(context.WriteGate, context.LoggerFactory.CreateLogger<AwsProvider>());
         var interfaces = new InterfacePoll(clients, caller, context.TimeProvider);
         var names = new Names(cluster);
         var elb = new ElbReader(clients, caller);
@@ -40,7 +40,7 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
             new Surveyor(new NetworkReader(clients, caller), settings, context.Cluster.Name),
             new Resolver(settings, context.Cluster.Name),
             new Reader(elb, lists, cluster, names),
-            new PlanApplier(Writer(clients, caller, new Marker(clients, caller, cluster, names), new ReleaseWatch(interfaces, context.TimeProvider))),
+            new PlanApplier(Writer(clients, caller, new Marker(clients, caller, cluster, names), new ReleaseWatch(interfaces, context.TimeProvider)), writes),
             [clients, caller, interfaces, lists]);
     }
 

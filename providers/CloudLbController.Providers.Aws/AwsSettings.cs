@@ -40,7 +40,7 @@ internal sealed partial record AwsSettings
                 .Select(id => Id("node-security-groups", id, "sg-")!).Distinct().Order(StringComparer.Ordinal).ToStructuralList(),
             NodePorts = (settings.GetValueOrDefault("node-rules") ?? "range") switch
             {
-                "range" => [.. new PortRange[] { new("tcp", ports.From, ports.To), new("tcp", health, health) }.OrderBy(range => range.From), new("udp", ports.From, ports.To)],
+                "range" => [.. new PortRange[] { new("tcp", ports.From, ports.To), new("tcp", health, health) }.DistinctBy(range => (range.From, range.To)).OrderBy(range => range.From), new("udp", ports.From, ports.To)],
                 "all" => [new("tcp", 0, 65535), new("udp", 0, 65535)],
                 "none" => [],
                 var other => throw new ArgumentException($"node-rules is '{other}'; allowed are range, all and none."),

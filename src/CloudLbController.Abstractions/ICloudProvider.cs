@@ -13,8 +13,17 @@ public interface ICloudProvider : IAsyncDisposable
     /// <summary>What the core must know; constant.</summary>
     ProviderCapabilities Capabilities { get; }
 
-    /// <summary>Reads the slow facts in bulk. No effect. Called at the start, and again each hour; what cannot be read is among its problems.</summary>
+    /// <summary>Reads the slow facts in bulk. No effect. Called at the start and again each hour, or sooner where <see cref="Resolution.WantsSurvey"/> says so; what cannot be read is among its problems.</summary>
     Task<Survey> SurveyAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Reads what a survey lacks: things that <see cref="Resolution.Unknown"/> named since, in one go for all of them. No effect. What does not exist stays unknown.
+    /// By default everything is surveyed again.
+    /// </summary>
+    /// <param name="known">The survey.</param>
+    /// <param name="unknown">What it lacks, by the provider's own ids.</param>
+    /// <param name="ct">Ends the call early.</param>
+    Task<Survey> SurveyAsync(CloudEnvironment known, StructuralList<string> unknown, CancellationToken ct) => SurveyAsync(ct);
 
     /// <summary>
     /// Says a wish in this cloud's words. Pure: no call, no clock, same answer for the same input. It keeps the choices that <paramref name="current"/> shows

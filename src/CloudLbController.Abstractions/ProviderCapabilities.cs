@@ -12,6 +12,9 @@ public sealed record ProviderCapabilities
     /// <summary>Whether removing a thing removes what lives inside it too (<see cref="Model.Resource.Parent"/>); then no call is spent on that.</summary>
     public bool RemovesParts { get; init; }
 
+    /// <summary>How long after a write a read may still show what was before it; the look that ends an owner's clean-up is not spent earlier.</summary>
+    public TimeSpan ReadLag { get; init; }
+
     /// <summary>How many single-stack observations a minute the audit may spend.</summary>
     public int AuditReadsPerMinute { get; init; } = 10;
 

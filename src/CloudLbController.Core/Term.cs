@@ -90,6 +90,7 @@ internal sealed class Term : IDisposable
     public void Dispose()
     {
         _queue.Dispose();
+        _surveyor.Dispose();
         _inputs.Metrics.OldestAudit = null;
         _inputs.Metrics.Orphans = 0;
     }
@@ -101,6 +102,7 @@ internal sealed class Term : IDisposable
             _auditor.RunAsync,
             LookForOrphansAsync,
             end => _surveyor.RunAsync(() => Wake(_wishes.Wanted().Union(_inventory.Stacks)), end),
+            end => _surveyor.CompleteAsync(() => Wake(_wishes.Wanted().Union(_inventory.Stacks)), end),
             end => _bulk.RunAsync(() => Wake(_inventory.Stacks), end),
         ];
         loops.AddRange(Enumerable.Repeat<Func<CancellationToken, Task>>(WorkAsync, _inputs.Options.Workers));

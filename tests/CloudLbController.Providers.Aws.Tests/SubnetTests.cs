@@ -61,6 +61,32 @@ public sealed class SubnetTests
         Assert.Equal(["subnet-a2", "subnet-b1"], finder.Find(LoadBalancerScheme.Internal, [], ["subnet-a1", "subnet-gone"]).Subnets);
     }
 
+    /// <summary>AWS refuses it each time; what is there stays.</summary>
+    [Fact]
+    public async Task Service_InAnotherSubnetOfItsZone_IsToldHowAndNothingIsWritten()
+    {
+        await using var cloud = new AwsContractCloud();
+        var (one, two) = (cloud.Cluster.Vpc.Subnet("us-east-1a", "10.0.80.0/20").Id, cloud.Cluster.Vpc.Subnet("us-east-1a", "10.0.96.0/20").Id);
+        var elsewhere = cloud.Cluster.Vpc.Subnet("us-east-1b", "10.0.112.0/20").Id;
+        await using var driver = await ContractDriver.StartAsync(cloud, wishes: [In(one)]);
+        await driver.SettleAsync();
+        cloud.Forget();
+        driver.Want(In(two));
+        var problem = Assert.Single((await driver.RoundAsync()).Passes[StackId.Service("default", "web")].Resolution.Problems);
+        Assert.Equal((ProblemKind.Unsupported, Reasons.Unsupported), (problem.Kind, problem.Reason));
+        Assert.Contains($"stands in {one} in us-east-1a, and AWS does not exchange it for {two}", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(cloud.Log);
+
+        // As the message says: another zone first, then the other subnet.
+        driver.Want(In(elsewhere));
+        await driver.SettleAsync();
+        driver.Want(In(elsewhere, two));
+        await driver.SettleAsync();
+        Assert.Equal(new[] { elsewhere, two }.Order(StringComparer.Ordinal), Assert.Single(cloud.Aws.LoadBalancers).SubnetIds.Order(StringComparer.Ordinal));
+
+        static Stack In(params string[] subnets) => Wishes.Web("web", 1).With<LoadBalancer>(ResourceKey.LoadBalancer, balancer => balancer with { Subnets = subnets.ToStructuralList() });
+    }
+
     [Fact]
     public async Task Service_WithoutASubnet_IsToldWhyAndNothingIsMade()
     {

@@ -46,7 +46,7 @@ internal sealed partial class SecurityGroupWriter(AwsClients aws, AwsCaller call
 
     private static string DescriptionOf(StackId stack, ResourceKey key)
     {
-        var text = key == SecurityGroup.Backend ? "cloudlb: load balancers of the cluster, as the nodes' groups let them in" : $"cloudlb: who may connect to {stack}";
+        var text = key == SecurityGroup.Backend ? "cloudlb: load balancers of the cluster, let in by the groups of its nodes" : $"cloudlb: who may connect to {stack}";
         var allowed = Others().Replace(text, "_");
         return allowed[..Math.Min(allowed.Length, LongestDescription)];
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Providers.Aws.Calling;
 
 /// <summary>Makes calls, a few at a time, and says what became of each; it repeats none.</summary>
-internal sealed class AwsCaller(IWriteGate gate, WriteClock writes, ILogger logger) : IDisposable
+internal sealed class AwsCaller(IWriteGate gate, ILogger logger) : IDisposable
 {
     private const int AtATime = 10;
     private readonly SemaphoreSlim _turns = new(AtATime);
@@ -13,33 +13,31 @@ internal sealed class AwsCaller(IWriteGate gate, WriteClock writes, ILogger logg
     /// <summary>The code of a write that was not made because we may not write any more.</summary>
     public const string GateClosed = "cloudlb.GateClosed";
 
-    /// <summary>One call that changes something, where that is still allowed.</summary>
-    public async Task<CallResult<T>> WriteAsync<T>(string action, Func<CancellationToken, Task<T>> call, CancellationToken ct)
-        where T : class
-    {
-        if (!gate.IsOpen)
-            return new CallResult<T>(null, new Problem(ProblemKind.Transient, Reasons.NoAnswer, null, $"{action} was not made: this process may not write any more."), true, GateClosed);
-        writes.Tick();
-        try
-        {
-            return await CallAsync(action, call, ct);
-        }
-        finally
-        {
-            writes.Tick();
-        }
-    }
+    /// <summary>One call that changes something, where that is still allowed when its turn comes.</summary>
+    public Task<CallResult<T>> WriteAsync<T>(string action, Func<CancellationToken, Task<T>> call, CancellationToken ct)
+        where T : class => InTurnAsync(
+        action,
+        call,
+        () => gate.IsOpen ? null : new CallResult<T>(null, new Problem(ProblemKind.Transient, Reasons.NoAnswer, null, $"{action} was not made: this process may not write any more."), true, GateClosed),
+        ct);
 
     /// <summary>One call. Only the caller's own cancellation is thrown.</summary>
     /// <param name="action">AWS's name of it, for messages.</param>
     /// <param name="call">Makes it.</param>
     /// <param name="ct">Ends it early.</param>
-    public async Task<CallResult<T>> CallAsync<T>(string action, Func<CancellationToken, Task<T>> call, CancellationToken ct)
+    public Task<CallResult<T>> CallAsync<T>(string action, Func<CancellationToken, Task<T>> call, CancellationToken ct)
+        where T : class => InTurnAsync(action, call, () => null, ct);
+
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<CallResult<T>> InTurnAsync<T>(string action, Func<CancellationToken, Task<T>> call, Func<CallResult<T>?> whyNot, CancellationToken ct)
         where T : class
     {
         await _turns.WaitAsync(ct);
         try
         {
+            if (whyNot() is { } refused)
+                return refused;
             var answer = await call(ct);
             Log.Called(logger, action);
             return CallResult<T>.Of(answer);
@@ -55,6 +53,4 @@ internal sealed class AwsCaller(IWriteGate gate, WriteClock writes, ILogger logg
             _turns.Release();
         }
     }
-
-    public void Dispose() => _turns.Dispose();
 }

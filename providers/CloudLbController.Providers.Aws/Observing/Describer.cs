@@ -49,9 +49,20 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
         Settings = settings,
         Bindings = bindings.ToStructuralList(),
         Lifecycle = StateOf(thing, mark.Resource, isNew),
-        Addresses = thing.DNSName is { Length: > 0 } name ? [new CloudAddress(null, name)] : [],
+        Addresses = AddressesOf(thing),
         CreatedAt = thing.CreatedTime is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null,
     };
+
+    /// <summary>How far AWS is with one, and nothing else of it.</summary>
+    public static ObservedResource State(Elb.LoadBalancer thing) => new()
+    {
+        Key = ResourceKey.LoadBalancer,
+        Id = thing.LoadBalancerArn,
+        Lifecycle = StateOf(thing, ResourceKey.LoadBalancer, isNew: false),
+        Addresses = AddressesOf(thing),
+    };
+
+    private static StructuralList<CloudAddress> AddressesOf(Elb.LoadBalancer thing) => thing.DNSName is { Length: > 0 } name ? [new CloudAddress(null, name)] : [];
 
     private static Lifecycle StateOf(Elb.LoadBalancer thing, ResourceKey key, bool isNew) => thing.State?.Code?.Value switch
     {

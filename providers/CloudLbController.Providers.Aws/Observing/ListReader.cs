@@ -3,52 +3,63 @@ using CloudLbController.Abstractions.Problems;
 using CloudLbController.Providers.Aws.Calling;
 using CloudLbController.Providers.Aws.Marks;
 using CloudLbController.Providers.Aws.Resources;
+using Elb = Amazon.ElasticLoadBalancingV2.Model;
 
 namespace CloudLbController.Providers.Aws.Observing;
 
-/// <summary>
-/// Reads the account's lists. Stacks that are read one after another, as those that AWS makes at the same time are, share one reading, as long as it is young and we
-/// wrote nothing since it began.
-/// </summary>
-internal sealed class ListReader(ElbReader elb, GroupReader groups, WriteClock writes, TimeProvider time) : IDisposable
+/// <summary>Reads the account's lists, as far as a stack can be in them.</summary>
+internal sealed class ListReader : IDisposable
 {
-    private static readonly TimeSpan Youth = TimeSpan.FromSeconds(10);
-    private readonly SemaphoreSlim _one = new(1);
-    private (AccountLists Lists, DateTimeOffset Begun, long Writes)? _last;
+    private readonly GroupReader _groups;
+    private readonly SharedRead<CallResult<List<Elb.LoadBalancer>>> _balancers;
+    private readonly SharedRead<AccountLists> _lists;
 
-    /// <param name="stack">The stack that it is for; null for all, which is always read anew.</param>
+    public ListReader(ElbReader elb, GroupReader groups, WriteClock writes, TimeProvider time)
+    {
+        _groups = groups;
+        _balancers = new(elb.BalancersAsync, read => read.Problem is null, writes, time);
+        _lists = new(ct => ReadAsync(elb, groups, ct), read => read.Problems.Count == 0, writes, time);
+    }
+
+    /// <summary>The load balancers alone.</summary>
+    public Task<CallResult<List<Elb.LoadBalancer>>> BalancersAsync(StackId stack, CancellationToken ct) => _balancers.ReadAsync(stack, ct);
+
+    /// <param name="stack">The stack that they are for; null for all.</param>
     /// <param name="ct">Ends the reading early.</param>
     public async Task<AccountLists> ReadAsync(StackId? stack, CancellationToken ct)
     {
-        await _one.WaitAsync(ct);
-        try
-        {
-            if (stack is not null && _last is { } last && last.Writes == writes.Count && time.GetUtcNow() - last.Begun < Youth)
-                return last.Lists;
-            var (begun, before) = (time.GetUtcNow(), writes.Count);
-            var lists = await ReadAsync(ct);
-            _last = lists.Problems.Count == 0 ? (lists, begun, before) : null;
-            return lists;
-        }
-        finally
-        {
-            _one.Release();
-        }
+        var lists = stack == BackendAccess.Stack ? Of(await _groups.OursAsync(ct)) : await _lists.ReadAsync(stack, ct);
+        return stack is null || stack == BackendAccess.Stack ? await WithMentioningAsync(lists, ct) : lists;
     }
 
-    public void Dispose() => _one.Dispose();
-
-    private async Task<AccountLists> ReadAsync(CancellationToken ct)
+    public void Dispose()
     {
-        var (balancersRead, groupsRead, ours) = (elb.BalancersAsync(ct), elb.GroupsAsync(ct), await groups.OursAsync(ct));
-        var backend = (ours.Value ?? []).Where(group => group.Tags?.Exists(tag => tag.Key == TagCodec.Resource && tag.Value == SecurityGroup.Backend.Value) == true).Select(group => group.GroupId).ToList();
-        var mentioning = backend.Count > 0 ? await groups.MentioningAsync(backend, ct) : null;
-        var (balancers, targetGroups) = (await balancersRead, await groupsRead);
-        return new AccountLists(
-            balancers.Value ?? [],
-            targetGroups.Value ?? [],
-            ours.Value ?? [],
-            mentioning?.Value ?? [],
-            [.. new[] { balancers.Problem, targetGroups.Problem, ours.Problem, mentioning?.Problem }.OfType<Problem>()]);
+        _balancers.Dispose();
+        _lists.Dispose();
+    }
+
+    private static async Task<AccountLists> ReadAsync(ElbReader elb, GroupReader groups, CancellationToken ct)
+    {
+        var (balancers, targetGroups, ours) = (elb.BalancersAsync(ct), elb.GroupsAsync(ct), groups.OursAsync(ct));
+        await Task.WhenAll(balancers, targetGroups, ours);
+        var lists = Of(await ours);
+        return lists with
+        {
+            Balancers = (await balancers).Value ?? [],
+            Groups = (await targetGroups).Value ?? [],
+            Problems = [.. lists.Problems, .. new[] { (await balancers).Problem, (await targetGroups).Problem }.OfType<Problem>()],
+        };
+    }
+
+    private static AccountLists Of(CallResult<List<Amazon.EC2.Model.SecurityGroup>> ours) => new([], [], ours.Value ?? [], [], [.. new[] { ours.Problem }.OfType<Problem>()]);
+
+    /// <summary>Rules on the nodes' groups belong to the one stack that all share.</summary>
+    private async Task<AccountLists> WithMentioningAsync(AccountLists lists, CancellationToken ct)
+    {
+        var backend = lists.SecurityGroups.Where(group => group.Tags?.Exists(tag => tag.Key == TagCodec.Resource && tag.Value == SecurityGroup.Backend.Value) == true).Select(group => group.GroupId).ToList();
+        if (backend.Count == 0)
+            return lists;
+        var mentioning = await _groups.MentioningAsync(backend, ct);
+        return lists with { Mentioning = mentioning.Value ?? [], Problems = [.. lists.Problems, .. new[] { mentioning.Problem }.OfType<Problem>()] };
     }
 }

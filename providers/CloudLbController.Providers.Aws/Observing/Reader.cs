@@ -14,6 +14,8 @@ internal sealed class Reader(ElbReader elb, ListReader lists, ClusterIdentity cl
 {
     public async Task<Observation> ObserveAsync(ObservationRequest request, CancellationToken ct)
     {
+        if (request is { Stack: { } stack, Only: { } only })
+            return await StatesAsync(stack, only, ct);
         var found = new Inventory();
         var all = await lists.ReadAsync(request.Stack, ct);
         found.Problems.AddRange(all.Problems);
@@ -25,6 +27,16 @@ internal sealed class Reader(ElbReader elb, ListReader lists, ClusterIdentity cl
             return new Observation(FrozenDictionary<StackId, ObservedStack>.Empty, Complete: false, found.Problems);
         var stacks = new Describer(found, request.Depth).Describe().Where(pair => request.Stack is not { } one || pair.Key == one).ToDictionary();
         return new Observation(stacks, Complete: true, []);
+    }
+
+    /// <summary>Only load balancers take their time, and one list tells how far all of them are. Whose they are was read, or written, before.</summary>
+    private async Task<Observation> StatesAsync(StackId stack, StructuralList<string> ids, CancellationToken ct)
+    {
+        var read = await lists.BalancersAsync(stack, ct);
+        if (read.Value is not { } balancers)
+            return new Observation(FrozenDictionary<StackId, ObservedStack>.Empty, Complete: false, [read.Problem!]);
+        var states = balancers.Where(balancer => ids.Contains(balancer.LoadBalancerArn)).Select(Describer.State).ToStructuralList();
+        return new Observation(new Dictionary<StackId, ObservedStack> { [stack] = new(stack, states) }, Complete: true, []);
     }
 
     private async Task ReadThingsAsync(Inventory found, AccountLists all, ObservationRequest request, CancellationToken ct)
@@ -80,21 +92,30 @@ internal sealed class Reader(ElbReader elb, ListReader lists, ClusterIdentity cl
         }
     }
 
-    private async Task ReadAttributesAsync(Inventory found, CancellationToken ct)
+    private Task ReadAttributesAsync(Inventory found, CancellationToken ct) => Task.WhenAll(
+    [
+        .. found.Balancers.Where(balancer => balancer.Managed.Length > 0).Select(balancer => TakeAttributesAsync(found, balancer.Thing.LoadBalancerArn, elb.BalancerAttributesAsync, ct)),
+        .. found.Groups.Where(group => group.Managed.Length > 0).Select(group => TakeAttributesAsync(found, group.Thing.TargetGroupArn, elb.GroupAttributesAsync, ct)),
+    ]);
+
+    private static async Task TakeAttributesAsync(
+        Inventory found, string arn, Func<string, CancellationToken, Task<CallResult<Dictionary<string, string>>>> read, CancellationToken ct)
     {
-        foreach (var balancer in found.Balancers.Where(balancer => balancer.Managed.Length > 0))
-            found.Attributes[balancer.Thing.LoadBalancerArn] = Take(found, await elb.BalancerAttributesAsync(balancer.Thing.LoadBalancerArn, ct)) ?? [];
-        foreach (var group in found.Groups.Where(group => group.Managed.Length > 0))
-            found.Attributes[group.Thing.TargetGroupArn] = Take(found, await elb.GroupAttributesAsync(group.Thing.TargetGroupArn, ct)) ?? [];
+        if (Take(found, await read(arn, ct)) is { } values)
+        {
+            lock (found)
+                found.Attributes[arn] = values;
+        }
     }
 
     private OwnershipMark? OurMark(Dictionary<string, Dictionary<string, string>> tags, string arn) =>
         tags.TryGetValue(arn, out var own) && TagCodec.Read(own) is { } mark && mark.Cluster == cluster ? mark : null;
 
+    /// <summary>A thing that vanished since it was listed is no reason to read everything again.</summary>
     private static T? Take<T>(Inventory found, CallResult<T> read)
         where T : class
     {
-        if (read.Problem is { } problem)
+        if (read.Problem is { } problem && read.Code?.EndsWith("NotFound", StringComparison.Ordinal) != true)
         {
             lock (found)
                 found.Problems.Add(problem);

@@ -14,7 +14,7 @@ internal static class ElbStatements
             Demands =
             [
                 AddTags, "ec2:DescribeAccountAttributes", "ec2:DescribeAddresses", "ec2:DescribeInternetGateways", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs",
-                "iam:CreateServiceLinkedRole",
+                "ec2:GetSecurityGroupsForVpc", "iam:CreateServiceLinkedRole",
             ],
         },
         new("elasticloadbalancing:CreateTargetGroup", "create a target group") { Demands = [AddTags, "ec2:DescribeInternetGateways", "ec2:DescribeVpcs", "iam:CreateServiceLinkedRole"] },

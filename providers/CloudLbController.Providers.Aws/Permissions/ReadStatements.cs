@@ -7,6 +7,7 @@ internal static class ReadStatements
 
     private static PolicyStatement Reads() => new("Read", [Arns.Everything], [],
     [
+        new("elasticloadbalancing:DescribeAccountLimits", "survey: quotas"),
         new("elasticloadbalancing:DescribeListeners", "observe: the listeners of load balancers of ours"),
         new("elasticloadbalancing:DescribeLoadBalancerAttributes", "observe: where attributes are managed"),
         new("elasticloadbalancing:DescribeLoadBalancers", "observe"),
@@ -28,6 +29,7 @@ internal static class ReadStatements
         new("ec2:DescribeAddresses", "create a load balancer") { IsCalled = false },
         new("ec2:DescribeInternetGateways", "create a load balancer or target group, register targets") { IsCalled = false },
         new("ec2:DescribeVpcs", "create a load balancer or target group, register targets") { IsCalled = false },
+        new("ec2:GetSecurityGroupsForVpc", "create a load balancer") { IsCalled = false },
     ]);
 
     private static PolicyStatement MakesRole() => new(

@@ -34,6 +34,12 @@ internal static class BalancerWish
             return existing.FirstOrDefault()?.Scheme ?? scheme;
         }
 
+        if (known is not null && finder.Exchange(known, choice.Subnets) is { } exchange)
+        {
+            Refuse(draft, new Problem(ProblemKind.Unsupported, Reasons.Unsupported, ResourceKey.LoadBalancer, exchange, "Leave the zone out of cloudlb.io/subnets, wait a few minutes, and then name the other subnet."));
+            return scheme;
+        }
+
         draft.Want(new SecurityGroup(SecurityGroup.Frontend) { VpcId = environment.VpcId });
         draft.Want(new NetworkLoadBalancer(wish.Key)
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Numerics;
 using CloudLbController.Abstractions.Model;
 
 namespace CloudLbController.Providers.Aws.Resolving;
@@ -13,50 +12,31 @@ internal static class Cidrs
     /// <summary>Drops what lies inside another, and joins halves of one network. Sorted; canonical ones in, canonical ones out.</summary>
     public static StructuralList<string> Aggregate(IEnumerable<string> ranges)
     {
-        var networks = ranges.Select(IPNetwork.Parse).Distinct().ToList();
-        while (Joined(networks) is { } fewer)
-            networks = fewer;
-        return networks.Select(network => network.ToString()).Order(StringComparer.Ordinal).ToStructuralList();
+        // In the order of their addresses, wider ones first, each can only touch the one before it.
+        var kept = new Stack<IPNetwork>();
+        foreach (var network in ranges.Select(IPNetwork.Parse).OrderBy(network => Convert.ToHexString(network.BaseAddress.GetAddressBytes()), StringComparer.Ordinal).ThenBy(network => network.PrefixLength))
+            Add(kept, network);
+        return kept.Select(network => network.ToString()).Order(StringComparer.Ordinal).ToStructuralList();
     }
 
-    /// <summary>One step; null where nothing is left to do.</summary>
-    private static List<IPNetwork>? Joined(List<IPNetwork> networks)
+    private static void Add(Stack<IPNetwork> kept, IPNetwork network)
     {
-        var known = networks.ToHashSet();
-        foreach (var network in networks)
+        if (kept.TryPeek(out var last) && last.Contains(network.BaseAddress))
+            return;
+        while (kept.TryPeek(out var half) && half.PrefixLength == network.PrefixLength && network.PrefixLength > 0 && Widen(half) == Widen(network))
         {
-            if (Wider(network).Any(known.Contains))
-                return networks.Where(other => other != network).ToList();
-            if (network.PrefixLength > 0 && known.Contains(Sibling(network)))
-                return [.. networks.Where(other => other != network && other != Sibling(network)), Widen(network, network.PrefixLength - 1)];
+            kept.Pop();
+            network = Widen(network);
         }
 
-        return null;
+        kept.Push(network);
     }
 
-    private static IEnumerable<IPNetwork> Wider(IPNetwork network) => Enumerable.Range(0, network.PrefixLength).Select(length => Widen(network, length));
-
-    private static IPNetwork Widen(IPNetwork network, int length)
+    /// <summary>The network of which this is a half.</summary>
+    private static IPNetwork Widen(IPNetwork network)
     {
-        var bits = BitsOf(network);
-        var host = (BigInteger.One << (bits - length)) - 1;
-        return new IPNetwork(ToAddress(ToNumber(network.BaseAddress) & ~host, bits), length);
-    }
-
-    private static IPNetwork Sibling(IPNetwork network)
-    {
-        var bits = BitsOf(network);
-        return new IPNetwork(ToAddress(ToNumber(network.BaseAddress) ^ (BigInteger.One << (bits - network.PrefixLength)), bits), network.PrefixLength);
-    }
-
-    private static int BitsOf(IPNetwork network) => 8 * network.BaseAddress.GetAddressBytes().Length;
-
-    private static BigInteger ToNumber(IPAddress address) => new(address.GetAddressBytes(), isUnsigned: true, isBigEndian: true);
-
-    private static IPAddress ToAddress(BigInteger number, int bits)
-    {
-        var bytes = new byte[bits / 8];
-        number.ToByteArray(isUnsigned: true, isBigEndian: true).CopyTo(bytes, bytes.Length - number.GetByteCount(isUnsigned: true));
-        return new IPAddress(bytes);
+        var (bytes, bit) = (network.BaseAddress.GetAddressBytes(), network.PrefixLength - 1);
+        bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return new IPNetwork(new IPAddress(bytes), bit);
     }
 }

@@ -23,6 +23,14 @@ internal static class GroupWish
         return [.. draft.Wanted<InstanceGroup>(), .. draft.Existing<InstanceGroup>().Where(group => draft.IsHeld(group.Key))];
     }
 
+    /// <summary>No group is made for a listener that will not be there.</summary>
+    public static void LeaveUnused(Draft draft)
+    {
+        var used = draft.Wanted<NetworkListener>().Select(listener => listener.Targets).Concat(draft.Existing<InstanceGroup>().Select(group => group.Key)).ToHashSet();
+        foreach (var group in draft.Wanted<InstanceGroup>().Where(group => !used.Contains(group.Key)).ToList())
+            draft.Hold(group.Key);
+    }
+
     private static InstanceGroup Group(TargetGroup wish, string protocol, string vpc, LoadBalancerScheme scheme) => new(wish.Key)
     {
         Protocol = protocol,

@@ -7,7 +7,9 @@ namespace CloudLbController.Providers.Aws.Resolving;
 /// <summary>The listeners. AWS has one of a number, whatever the protocol; a number keeps the listener that it has.</summary>
 internal static class ListenerWish
 {
-    public static void Add(Draft draft)
+    private const string Quota = "listeners-per-network-load-balancer";
+
+    public static void Add(Draft draft, IReadOnlyDictionary<string, int> quotas)
     {
         var pairs = PortPair.Of(draft.Desired).ToDictionary(pair => pair.Tcp.Port);
         foreach (var number in draft.Desired.Resources.OfType<Listener>().GroupBy(listener => listener.Port))
@@ -16,6 +18,24 @@ internal static class ListenerWish
                 draft.Want(Listener(Known(draft, number.Key) ?? pair.Tcp.Key, pair.Tcp, "TCP_UDP"));
             else
                 AddOne(draft, [.. number]);
+        }
+
+        RefuseTooMany(draft, quotas.GetValueOrDefault(Quota, int.MaxValue));
+    }
+
+    /// <summary>AWS would refuse those beyond its quota, one by one; those that are there go first.</summary>
+    private static void RefuseTooMany(Draft draft, int most)
+    {
+        var existing = draft.Existing<NetworkListener>().Select(listener => listener.Key).ToHashSet();
+        var wanted = draft.Wanted<NetworkListener>().ToList();
+        foreach (var listener in wanted.OrderByDescending(listener => existing.Contains(listener.Key)).ThenBy(listener => listener.Port).Skip(most))
+        {
+            draft.Refuse(listener.Key, new Problem(
+                ProblemKind.QuotaExceeded,
+                Reasons.QuotaExceeded,
+                listener.Key,
+                $"Port {listener.Port} is not served: the Service has {wanted.Count} ports, and AWS's quota {Quota} is {most}.",
+                "Use fewer ports in the Service, or ask AWS for a higher quota."));
         }
     }
 

@@ -30,6 +30,11 @@ internal sealed record InstanceGroup(ResourceKey Key) : Resource(Key), ITargetGr
     /// <inheritdoc/>
     public override object Identity => (Protocol, VpcId, Scheme);
 
+    /// <summary>No order of calls avoids it: a node closes the old port within a second, AWS takes a while to use the new one.</summary>
+    public override string? InterruptionFrom(Resource current) => current is InstanceGroup now && now.Port != Port
+        ? $"The NodePort of {Key} is {Port} and no longer {now.Port}: nodes close the old one at once, and AWS takes up to some minutes to use the new one; new connections can fail meanwhile."
+        : null;
+
     /// <inheritdoc/>
     public override ResourceKey? ReplacedWith => ResourceKey.LoadBalancer;
 }

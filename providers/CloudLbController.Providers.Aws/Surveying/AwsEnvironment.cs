@@ -13,8 +13,14 @@ internal sealed record AwsEnvironment : CloudEnvironment
     /// <summary>Its subnets, ordered by id.</summary>
     public required StructuralList<SubnetFact> Subnets { get; init; }
 
-    /// <summary>The cluster's instances by id, as far as they carry its tag; others may be nodes as well.</summary>
+    /// <summary>The cluster's instances by id: those that carry its tag, and others that nodes were found to be.</summary>
     public required IReadOnlyDictionary<string, InstanceFact> Instances { get; init; }
+
+    /// <summary>The security groups that can be the nodes', ordered: those of the operator's that exist, else those with the cluster's tag; null where no rules are wanted.</summary>
+    public required StructuralList<string>? CandidateGroups { get; init; }
+
+    /// <summary>AWS's quotas of this account by its own names, as far as Elastic Load Balancing tells them.</summary>
+    public required IReadOnlyDictionary<string, int> Quotas { get; init; }
 
     /// <summary>The nodes' security groups that let load balancers in, ordered; empty where the rules are left to somebody else.</summary>
     public required StructuralList<string> NodeGroups { get; init; }

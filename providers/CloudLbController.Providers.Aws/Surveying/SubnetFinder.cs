@@ -28,6 +28,14 @@ internal sealed class SubnetFinder(string clusterName, string vpcId, StructuralL
         return fit.Count > 0 ? new SubnetChoice(OneOfEachZone(fit)) : Nothing(scheme, judged);
     }
 
+    /// <summary>Where a load balancer would stand in another subnet of a zone, which AWS does not do in one step: a sentence that says so. Null where all is well.</summary>
+    public string? Exchange(StructuralList<string> now, StructuralList<string> wanted) => subnets
+        .Where(subnet => now.Contains(subnet.Id) && !wanted.Contains(subnet.Id))
+        .Select(old => (Old: old, New: subnets.FirstOrDefault(subnet => subnet.Zone == old.Zone && wanted.Contains(subnet.Id) && !now.Contains(subnet.Id))))
+        .Where(pair => pair.New is not null)
+        .Select(pair => $"The load balancer stands in {pair.Old.Id} in {pair.Old.Zone}, and AWS does not exchange it for {pair.New!.Id} of the same zone in one step.")
+        .FirstOrDefault();
+
     /// <summary>A tag that says no is as good as none.</summary>
     private static bool HasRole(SubnetFact subnet, string role) => subnet.Tags.TryGetValue(role, out var value) && value is "" or "1";
 
@@ -65,7 +73,7 @@ internal sealed class SubnetFinder(string clusterName, string vpcId, StructuralL
         if (found.Find(pair => pair.Subnets.Count != 1) is { Name: { } bad } wrong)
         {
             var why = wrong.Subnets.Count == 0 ? $"{vpcId} has no subnet with the id or name '{bad}'" : $"the name '{bad}' is that of {Text(wrong.Subnets)}";
-            return new SubnetChoice([], $"{why}.", $"Name subnets of {vpcId} by id: {Text(subnets)}.");
+            return new SubnetChoice([], $"{why}.", $"Name subnets of {vpcId} by id: {Text(subnets.Take(MostListed))}{Others(subnets.Count)}.");
         }
 
         var chosen = found.Select(pair => pair.Subnets[0]).DistinctBy(subnet => subnet.Id).ToList();
@@ -81,9 +89,10 @@ internal sealed class SubnetFinder(string clusterName, string vpcId, StructuralL
         if (judged.Count == 0)
             return new SubnetChoice([], $"{vpcId} has no subnet for an {word} load balancer.", $"Make subnets in {vpcId}, or set the provider's vpc.");
         var against = string.Join("; ", judged.Take(MostListed).Select(pair => $"{pair.Subnet.Id} ({pair.Subnet.Zone}) {pair.Against!.Why}"));
-        var others = judged.Count > MostListed ? $"; and {judged.Count - MostListed} more" : "";
-        return new SubnetChoice([], $"No subnet of {vpcId} will do for an {word} load balancer: {against}{others}.", judged.MaxBy(pair => pair.Against!.Nearness).Against!.Remedy);
+        return new SubnetChoice([], $"No subnet of {vpcId} will do for an {word} load balancer: {against}{Others(judged.Count)}.", judged.MaxBy(pair => pair.Against!.Nearness).Against!.Remedy);
     }
+
+    private static string Others(int all) => all > MostListed ? $"; and {all - MostListed} more" : "";
 
     private static string Text(IEnumerable<SubnetFact> some) => string.Join(", ", some.Select(subnet => $"{subnet.Id} ({subnet.Zone})"));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.EC2.Model;
 using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Model;
@@ -6,16 +7,16 @@ using CloudLbController.Providers.Aws.Calling;
 
 namespace CloudLbController.Providers.Aws.Surveying;
 
-/// <summary>Reads the slow facts, in bulk: five calls in an account of ordinary size.</summary>
+/// <summary>Reads the slow facts, in bulk: six calls in an account of ordinary size.</summary>
 internal sealed class Surveyor(NetworkReader network, AwsSettings settings, string clusterName)
 {
     private string ClusterTag => $"kubernetes.io/cluster/{clusterName}";
 
     public async Task<Survey> SurveyAsync(CancellationToken ct)
     {
-        var instances = await network.InstancesAsync(ClusterTag, ct);
-        if (instances.Value is not { } machines)
-            return new Survey(null, [instances.Problem!]);
+        var (limits, instances) = (network.LimitsAsync(ct), await network.InstancesAsync(ClusterTag, ct));
+        if (instances.Value is not { } machines || (await limits).Value is not { } quotas)
+            return new Survey(null, [instances.Problem ?? (await limits).Problem!]);
         if (settings.VpcId is null && machines.Select(machine => machine.VpcId).Distinct().Count() != 1)
             return new Survey(null, [UnknownVpc(machines)]);
         var vpc = settings.VpcId ?? machines[0].VpcId;
@@ -24,21 +25,40 @@ internal sealed class Surveyor(NetworkReader network, AwsSettings settings, stri
         Problem?[] problems = [(await subnets).Problem, (await routes).Problem, (await zones).Problem, (await groups)?.Problem];
         if (problems.OfType<Problem>().ToList() is { Count: > 0 } unread)
             return new Survey(null, unread);
-        var facts = machines.Select(Fact).ToDictionary(fact => fact.Id, StringComparer.Ordinal);
-        var (nodeGroups, unknown) = NodeGroups((await groups)?.Value, facts.Values.Where(fact => fact.VpcId == vpc).ToList());
-        return Survey.Of(new AwsEnvironment
+        return Survey.Of(WithNodeGroups(new AwsEnvironment
         {
             VpcId = vpc,
             Subnets = SubnetFacts((await subnets).Value!, (await routes).Value!, (await zones).Value!.AvailabilityZones ?? []),
-            Instances = facts,
-            NodeGroups = nodeGroups,
-            NodeGroupsUnknown = unknown,
-        });
+            Instances = machines.Select(Fact).ToDictionary(fact => fact.Id, StringComparer.Ordinal),
+            CandidateGroups = (await groups)?.Value?.Select(group => group.GroupId).Order(StringComparer.Ordinal).ToStructuralList(),
+            Quotas = quotas.Where(limit => int.TryParse(limit.Max, out _)).ToDictionary(limit => limit.Name, limit => int.Parse(limit.Max, CultureInfo.InvariantCulture), StringComparer.Ordinal),
+            NodeGroups = [],
+        }));
     }
 
-    /// <summary>Those that are looked at only where nobody named the nodes' groups and rules are wanted.</summary>
-    private async Task<CallResult<List<SecurityGroup>>?> GroupsAsync(string vpc, CancellationToken ct) =>
-        settings.NodePorts.Count == 0 || settings.NodeSecurityGroups.Count > 0 ? null : await network.GroupsWithTagAsync(vpc, ClusterTag, ct);
+    /// <summary>Instances that nodes were found to be since: they need not carry the cluster's tag.</summary>
+    public async Task<Survey> SurveyAsync(AwsEnvironment known, StructuralList<string> unknown, CancellationToken ct)
+    {
+        var read = await network.InstancesAsync(unknown, ct);
+        if (read.Value is not { } machines)
+            return new Survey(null, [read.Problem!]);
+        var instances = new Dictionary<string, InstanceFact>(known.Instances, StringComparer.Ordinal);
+        foreach (var fact in machines.Select(Fact))
+            instances[fact.Id] = fact;
+        return Survey.Of(WithNodeGroups(known with { Instances = instances }));
+    }
+
+    private AwsEnvironment WithNodeGroups(AwsEnvironment environment)
+    {
+        var machines = environment.Instances.Values.Where(fact => fact.VpcId == environment.VpcId).ToList();
+        var choice = NodeGroupChoice.Of(settings.NodeSecurityGroups, environment.CandidateGroups, machines, environment.VpcId, ClusterTag);
+        return environment with { NodeGroups = choice.Groups, NodeGroupsUnknown = choice.Unknown };
+    }
+
+    /// <summary>Those that can be the nodes': named, or with the cluster's tag; null where no rules are wanted.</summary>
+    private async Task<CallResult<List<SecurityGroup>>?> GroupsAsync(string vpc, CancellationToken ct) => settings.NodePorts.Count == 0 ? null
+        : settings.NodeSecurityGroups.Count > 0 ? await network.GroupsAsync(vpc, settings.NodeSecurityGroups, ct)
+        : await network.GroupsAsync(vpc, ClusterTag, ct);
 
     private Problem UnknownVpc(List<Instance> machines) => new(
         ProblemKind.Rejected,
@@ -52,25 +72,6 @@ internal sealed class Surveyor(NetworkReader network, AwsSettings settings, stri
         var primary = machine.NetworkInterfaces?.Find(card => card.Attachment?.DeviceIndex == 0);
         var groups = primary?.Groups ?? machine.SecurityGroups ?? [];
         return new InstanceFact(machine.InstanceId, machine.VpcId ?? "", machine.State?.Name?.Value ?? "", groups.Select(group => group.GroupId).Order(StringComparer.Ordinal).ToStructuralList());
-    }
-
-    /// <summary>
-    /// The groups that the operator named; else of each instance those with the cluster's tag, or its only one. Several are normal: the cluster's own and that of a node group.
-    /// </summary>
-    private (StructuralList<string> Groups, Problem? Unknown) NodeGroups(List<SecurityGroup>? tagged, List<InstanceFact> machines)
-    {
-        if (tagged is null)
-            return (settings.NodeSecurityGroups, null);
-        var marked = tagged.Select(group => group.GroupId).ToHashSet(StringComparer.Ordinal);
-        var chosen = machines.Select(machine => machine.Groups.Where(marked.Contains).ToList() is { Count: > 0 } own ? own : machine.Groups.Count == 1 ? [.. machine.Groups] : []).ToList();
-        var groups = chosen.SelectMany(own => own).Distinct().Order(StringComparer.Ordinal).ToStructuralList();
-        var unclear = machines.Zip(chosen).FirstOrDefault(pair => pair.Second.Count == 0).First;
-        return (groups, unclear is null ? null : new Problem(
-            ProblemKind.Rejected,
-            Reasons.InvalidField,
-            null,
-            $"Of instance {unclear.Id} no security group carries the tag {ClusterTag}, and it has {unclear.Groups.Count} ({string.Join(", ", unclear.Groups)}).",
-            "Tag the nodes' group, name it with --provider-set node-security-groups=sg-..., or set node-rules=none and open the NodePorts yourself."));
     }
 
     private static StructuralList<SubnetFact> SubnetFacts(List<Subnet> subnets, List<RouteTable> routes, List<AvailabilityZone> zones)

@@ -19,6 +19,10 @@ public abstract record Resource(ResourceKey Key)
     /// <summary>What it is replaced together with: while that stays as it is (it waits for approval, say), this does too. Null for one that is replaced by itself.</summary>
     public virtual ResourceKey? ReplacedWith => null;
 
+    /// <summary>What is interrupted while a thing is changed in place into this one, as a sentence for its owner; null where nothing is.</summary>
+    /// <param name="current">The settings of the thing; same key and identity.</param>
+    public virtual string? InterruptionFrom(Resource current) => null;
+
     /// <summary>What it mentions beside its parent: created before it, deleted after it, switched in place when replaced.</summary>
     public virtual IEnumerable<ResourceRef> References => [];
 }

@@ -23,6 +23,9 @@ public static class Reasons
     /// <summary>The cloud is still at work.</summary>
     public const string Pending = "Pending";
 
+    /// <summary>A change that the owner asked for interrupts traffic for a while.</summary>
+    public const string Interrupted = "Interrupted";
+
     /// <summary>The cloud's things are being removed.</summary>
     public const string Deleting = "Deleting";
 

@@ -24,4 +24,14 @@ internal sealed class Observer(SafeProvider provider, Inventory inventory)
         inventory.Take(id, one, begun);
         return one;
     }
+
+    /// <summary>Reads how far the cloud is with what it is making of one stack, and nothing else.</summary>
+    public async Task<Observation> StatesAsync(ObservedStack known, CancellationToken ct)
+    {
+        var begun = inventory.BeginObservation();
+        var pending = known.Resources.Where(thing => thing.Lifecycle is Lifecycle.Pending).Select(thing => thing.Id).ToStructuralList();
+        var seen = await provider.ObserveAsync(new ObservationRequest(known.Id, ObservationDepth.Existence) { Only = pending }, ct);
+        inventory.TakeStates(known.Id, seen, begun);
+        return seen;
+    }
 }

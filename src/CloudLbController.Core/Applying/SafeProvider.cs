@@ -38,14 +38,11 @@ internal sealed class SafeProvider(ICloudProvider provider, Throttle throttle, C
     }
 
     /// <summary>Surveys.</summary>
-    public Task<Survey> SurveyAsync(CancellationToken ct) => CallAsync(
-        "survey",
-        BulkLimit,
-        async token => Explained(await provider.SurveyAsync(token).WaitAsync(token)),
-        survey => survey.Environment is null ? "failed" : survey.Problems.Count > 0 ? "incomplete" : "complete",
-        problem => new Survey(null, [problem]),
-        survey => survey.Problems,
-        ct);
+    public Task<Survey> SurveyAsync(CancellationToken ct) => SurveyAsync(provider.SurveyAsync, BulkLimit, ct);
+
+    /// <summary>Surveys what another survey lacks.</summary>
+    public Task<Survey> SurveyAsync(CloudEnvironment known, StructuralList<string> unknown, CancellationToken ct) =>
+        SurveyAsync(token => provider.SurveyAsync(known, unknown, token), ReadLimit, ct);
 
     /// <summary>Observes; what is thrown makes the answer incomplete.</summary>
     public Task<Observation> ObserveAsync(ObservationRequest request, CancellationToken ct) => CallAsync(
@@ -83,6 +80,15 @@ internal sealed class SafeProvider(ICloudProvider provider, Throttle throttle, C
             return (null, Bug(error.Message));
         }
     }
+
+    private Task<Survey> SurveyAsync(Func<CancellationToken, Task<Survey>> survey, TimeSpan limit, CancellationToken ct) => CallAsync(
+        "survey",
+        limit,
+        async token => Explained(await survey(token).WaitAsync(token)),
+        survey => survey.Environment is null ? "failed" : survey.Problems.Count > 0 ? "incomplete" : "complete",
+        problem => new Survey(null, [problem]),
+        survey => survey.Problems,
+        ct);
 
     private async Task<T> CallAsync<T>(
         string operation,

@@ -80,6 +80,8 @@ internal sealed class Auditor(Observer observer, Inventory inventory, Throttle t
     private DateTimeOffset Last(InventoryEntry entry)
     {
         var tried = _tried.GetValueOrDefault(entry.Stack.Id, DateTimeOffset.MinValue);
-        return entry.ObservedAt > tried ? entry.ObservedAt.Value : tried;
+
+        // While the cloud is making it there is nothing to learn that its states do not tell.
+        return new[] { tried, entry.ObservedAt, entry.IsWaiting ? entry.WrittenAt : null }.Max()!.Value;
     }
 }

@@ -99,6 +99,17 @@ public sealed class Inventory(TimeProvider time)
         EndObservation();
     }
 
+    /// <summary>Takes the states of the things of a stack that are pending.</summary>
+    public void TakeStates(StackId id, Observation seen, long begun)
+    {
+        if (seen.Complete)
+        {
+            Change(id, entry => entry is null || entry.WriteNumber > begun ? entry : Merge.States(entry, seen.Of(id), time.GetUtcNow()));
+        }
+
+        EndObservation();
+    }
+
     /// <summary>Takes what a plan's outcomes make known; called by the key's worker. Answers the entry.</summary>
     public InventoryEntry Take(Folded folded) => Change(folded.Stack.Id, before => HadNoEffect(before, folded)
         ? before

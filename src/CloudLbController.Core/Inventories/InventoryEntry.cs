@@ -10,6 +10,9 @@ public sealed record InventoryEntry(ObservedStack Stack, DateTimeOffset? Observe
     /// <summary>When we last wrote to it; null where this process never did.</summary>
     public DateTimeOffset? WrittenAt { get; init; }
 
+    /// <summary>When the states of its pending things were last read without the rest; null where they never were.</summary>
+    public DateTimeOffset? StatesAt { get; init; }
+
     /// <summary>Counts writes of all stacks: an observation that began before this number was drawn knows nothing of the write.</summary>
     public long WriteNumber { get; init; }
 
@@ -19,10 +22,13 @@ public sealed record InventoryEntry(ObservedStack Stack, DateTimeOffset? Observe
     /// <summary>What the last observation showed where it differs from what we know; acted on when the next one agrees.</summary>
     public ObservedStack? Suspect { get; init; }
 
+    /// <summary>Whether the cloud is still making or removing something of it.</summary>
+    public bool IsWaiting => Stack.Resources.Any(thing => Wait(thing.Lifecycle) is not null);
+
     /// <summary>Whether the cloud said that it would be through with something by now.</summary>
     public bool IsDue(DateTimeOffset now)
     {
-        var since = WrittenAt > ObservedAt || ObservedAt is null ? WrittenAt : ObservedAt;
+        var since = new[] { WrittenAt, ObservedAt, StatesAt }.Max();
         return Stack.Resources.Any(thing => Wait(thing.Lifecycle) is { } wait && !(now - since < wait));
     }
 

@@ -34,6 +34,17 @@ public static class Merge
         return agreed ? next with { Stack = merged, Suspect = null } : next with { Stack = Progress(entry.Stack, merged), Suspect = merged };
     }
 
+    /// <summary>
+    /// The states of pending things alone were read. One that is not there any more was taken away by other hands, or by a cloud that gave up: then everything is
+    /// read before the next plan.
+    /// </summary>
+    public static InventoryEntry States(InventoryEntry entry, ObservedStack seen, DateTimeOffset now)
+    {
+        var ids = seen.Resources.Select(thing => thing.Id).ToHashSet(StringComparer.Ordinal);
+        var isAmiss = entry.Stack.Resources.Any(thing => thing.Lifecycle is Lifecycle.Pending && !ids.Contains(thing.Id));
+        return entry with { Stack = Progress(entry.Stack, seen), StatesAt = now, Uncertain = entry.Uncertain || isAmiss };
+    }
+
     /// <summary>What was seen, with what was known where it was not read this time; what was not seen stays known unless the observation was complete.</summary>
     private static StructuralList<ObservedResource> Things(ObservedStack known, ObservedStack seen, bool complete)
     {

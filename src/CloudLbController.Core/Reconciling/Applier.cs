@@ -69,6 +69,7 @@ internal sealed class Applier(
         var problems = steps.Select(step => step.Second.Problem).Append(result.Refused).OfType<Problem>().Distinct().Select(Spread).ToList();
         var stale = problems.Exists(problem => problem.Kind == ProblemKind.Stale);
         var entry = inventory.Take(folded with { Uncertain = folded.Uncertain || stale });
+        memory.WrittenAt = entry.WrittenAt;
         memory.UncertainAt = entry.Uncertain ? entry.WrittenAt : memory.UncertainAt;
         return new Applied(entry.Stack, problems, steps)
         {

@@ -11,6 +11,7 @@ internal static class ChangeText
     {
         TargetsChange { Delta: var delta } => string.Create(
             CultureInfo.InvariantCulture, $"{Kind(change)} {change.Key}: {delta.Add.Count} come, {delta.Drain.Count} drain, {delta.Remove.Count} go"),
+        UpdateChange { Interruption: { } interruption } update => $"{Kind(change)} {change.Key} ({update.Current.Id}): {interruption}",
         UpdateChange update => $"{Kind(change)} {change.Key} ({update.Current.Id})",
         DeleteChange delete => $"{Kind(change)} {change.Key} ({delete.Current.Id})",
         _ => $"{Kind(change)} {change.Key}",

@@ -14,6 +14,9 @@ internal sealed class KeyMemory
     /// <summary>When an outcome was last not known: for a while a read may not show what it did.</summary>
     public DateTimeOffset? UncertainAt { get; set; }
 
+    /// <summary>When something of it was last written.</summary>
+    public DateTimeOffset? WrittenAt { get; set; }
+
     /// <summary>Whether anything of it was seen or made in this term.</summary>
     public bool HasSeen { get; set; }
 

@@ -26,6 +26,12 @@ internal sealed class Proposer(SafeProvider provider, ClaimBook claims, Surveyor
             return (new Proposal(new Resolution(wish.Stack, wish.Key.Value), nothing, known, wish.Problems), []);
         }
 
+        surveyor.Lack(resolution.Unknown);
+        if (resolution.WantsSurvey)
+        {
+            surveyor.Hasten();
+        }
+
         var shared = wish.Key.IsShared ? [] : claims.Set(wish.Key, resolution.Claims);
         var planned = StackPlanner.Plan(new PlanInput(resolution.Stack, known)
         {

@@ -103,7 +103,8 @@ internal sealed class Reconciler(
             return (null, obstacles);
         }
 
-        if (inventory.Find(key) is { Uncertain: false } known && !known.IsDue(time.GetUtcNow()))
+        var known = inventory.Find(key) is { Uncertain: false } certain ? certain : null;
+        if (known?.IsDue(time.GetUtcNow()) == false)
         {
             return (known.Stack, []);
         }
@@ -111,6 +112,14 @@ internal sealed class Reconciler(
         if (throttle.Obstacle is { } throttled)
         {
             return (null, [throttled]);
+        }
+
+        // What is being made costs no more than a look at its state; what is being removed shows its end by its absence.
+        var isMaking = known?.Stack.Resources.All(thing => thing.Lifecycle is not Lifecycle.Deleting) == true;
+        var states = isMaking ? await observer.StatesAsync(known!.Stack, ct) : null;
+        if (states is not null && inventory.Find(key) is { Uncertain: false } looked)
+        {
+            return (looked.Stack, states.Problems);
         }
 
         var seen = await observer.OneAsync(key, ObservationDepth.Health, ct);

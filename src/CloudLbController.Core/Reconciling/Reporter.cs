@@ -1,6 +1,7 @@
 using System.Net;
 using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Observing;
+using CloudLbController.Abstractions.Planning;
 using CloudLbController.Abstractions.Problems;
 using CloudLbController.Core.Inventories;
 using CloudLbController.Core.Status;
@@ -26,6 +27,11 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
         if (wish.Service is not { } service || inputs.Options.ReadOnly)
         {
             return outcome;
+        }
+
+        foreach (var interruption in applied.Changes.Where(step => step.Outcome is ChangeOutcome.Done).Select(step => (step.Change as UpdateChange)?.Interruption).OfType<string>())
+        {
+            teller.TellInterrupted(service, interruption);
         }
 
         if (wish.IsLeaving && applied.Withheld is null)
@@ -100,7 +106,8 @@ internal sealed class Reporter(StatusWriter status, Departure departure, Teller 
     {
         // What an unknown outcome made, or the leader before us, may not be shown yet: nobody would look for it again.
         var uncertainAt = memory.UncertainAt ?? (memory.HasSeen ? null : _began);
-        if (uncertainAt + Merge.Settling - inputs.Access.Time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
+        var lookAt = new[] { uncertainAt + Merge.Settling, memory.WrittenAt + capabilities.ReadLag }.Max();
+        if (lookAt - inputs.Access.Time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
         {
             return new Outcome(false, wait);
         }

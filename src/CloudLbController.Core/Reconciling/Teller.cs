@@ -34,6 +34,9 @@ internal sealed class Teller(EventRecorder events, TimeProvider time)
         }
     }
 
+    /// <summary>Tells what a change that was made interrupts.</summary>
+    public void TellInterrupted(Service service, string interruption) => Record(service, EventLevel.Normal, Reasons.Interrupted, interruption);
+
     /// <summary>Tells that the cloud has nothing left.</summary>
     public void TellGone(Service service) => Record(service, EventLevel.Normal, Reasons.Deleted, "Everything in the cloud is gone.");
 

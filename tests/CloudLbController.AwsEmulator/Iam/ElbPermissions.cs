@@ -19,12 +19,12 @@ internal sealed class ElbPermissions(Account account)
             "CreateLoadBalancer" =>
             [
                 .. Creates(action, Arn($"loadbalancer/net/{call["Name"]}/*"), Arn($"loadbalancer/net/{call["Name"]}/*"), tags),
-                .. LooksUp("AccountAttributes", "Addresses", "InternetGateways", "SecurityGroups", "Subnets", "Vpcs"),
+                .. LooksUp("DescribeAccountAttributes", "DescribeAddresses", "DescribeInternetGateways", "DescribeSecurityGroups", "DescribeSubnets", "DescribeVpcs", "GetSecurityGroupsForVpc"),
                 .. MakesRole(),
             ],
-            "CreateTargetGroup" => [.. Creates(action, Arn($"targetgroup/{call["Name"]}/*"), Arn($"targetgroup/{call["Name"]}/*"), tags), .. LooksUp("InternetGateways", "Vpcs"), .. MakesRole()],
-            "RegisterTargets" => [Needs(action, call["TargetGroupArn"] ?? "*", null), .. LooksUp("Instances", "InternetGateways", "Subnets", "Vpcs")],
-            "SetSubnets" => [Needs(action, call["LoadBalancerArn"] ?? "*", null), .. LooksUp("Subnets")],
+            "CreateTargetGroup" => [.. Creates(action, Arn($"targetgroup/{call["Name"]}/*"), Arn($"targetgroup/{call["Name"]}/*"), tags), .. LooksUp("DescribeInternetGateways", "DescribeVpcs"), .. MakesRole()],
+            "RegisterTargets" => [Needs(action, call["TargetGroupArn"] ?? "*", null), .. LooksUp("DescribeInstances", "DescribeInternetGateways", "DescribeSubnets", "DescribeVpcs")],
+            "SetSubnets" => [Needs(action, call["LoadBalancerArn"] ?? "*", null), .. LooksUp("DescribeSubnets")],
             "CreateListener" => Creates(action, call["LoadBalancerArn"] ?? "*", $"{call["LoadBalancerArn"]}/*".Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal), tags),
             "AddTags" or "RemoveTags" => [.. call.List("ResourceArns.member").Select(arn => Needs(action, arn, tags))],
             _ => [Needs(action, call["LoadBalancerArn"] ?? call["TargetGroupArn"] ?? call["ListenerArn"] ?? "*", null)],
@@ -40,8 +40,8 @@ internal sealed class ElbPermissions(Account account)
     }
 
     /// <summary>What is looked up in EC2 on the caller's behalf.</summary>
-    private IEnumerable<IamRequest> LooksUp(params IEnumerable<string> kinds) => account.Rules.IsOn(IamRules.DependentActions)
-        ? kinds.Select(kind => new IamRequest($"ec2:Describe{kind}", "*", IamContext.Of("ec2")))
+    private IEnumerable<IamRequest> LooksUp(params IEnumerable<string> actions) => account.Rules.IsOn(IamRules.DependentActions)
+        ? actions.Select(looked => new IamRequest($"ec2:{looked}", "*", IamContext.Of("ec2")))
         : [];
 
     /// <summary>In an account that has no role for the service yet, it is made on the caller's behalf.</summary>

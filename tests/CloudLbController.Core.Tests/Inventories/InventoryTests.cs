@@ -200,6 +200,48 @@ public sealed class InventoryTests
         Assert.Equal([known], Entry.Stack.Resources);
     }
 
+    [Fact]
+    public void TakeStates_OfWhatIsBeingMade_TakesThemAndNothingElse()
+    {
+        _inventory.Take(new Folded(Exists(Seen(Balancer()) with { Lifecycle = new Lifecycle.Pending(TimeSpan.FromMinutes(2)), Addresses = [] }, Seen(Group())), Uncertain: false));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.True(Entry.IsDue(_time.GetUtcNow()));
+
+        States(Seen(Balancer()) with { Lifecycle = new Lifecycle.Pending(TimeSpan.FromSeconds(30)), Settings = null });
+        Assert.False(Entry.IsDue(_time.GetUtcNow()));
+        Assert.Null(Entry.ObservedAt);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(Entry.IsDue(_time.GetUtcNow()));
+
+        States(Seen(Balancer()) with { Settings = null });
+        Assert.Equal([Seen(Balancer()), Seen(Group())], Entry.Stack.Resources);
+        Assert.False(Entry.IsWaiting);
+    }
+
+    [Fact]
+    public void TakeStates_WithoutAThingThatIsBeingMade_MeansThatAllIsReadBeforeTheNextPlan()
+    {
+        _inventory.Take(new Folded(Exists(Seen(Balancer()) with { Lifecycle = new Lifecycle.Pending(TimeSpan.FromMinutes(2)) }), Uncertain: false));
+        States();
+        Assert.True(Entry.Uncertain);
+
+        Observe();
+        Assert.Empty(Entry.Stack.Resources);
+    }
+
+    [Fact]
+    public void TakeStates_Incomplete_OrFromBeforeAWrite_AreIgnored()
+    {
+        var pending = Seen(Balancer()) with { Lifecycle = new Lifecycle.Pending(TimeSpan.FromMinutes(2)) };
+        _inventory.Take(new Folded(Exists(pending), Uncertain: false));
+        _inventory.TakeStates(Id, One(complete: false), _inventory.BeginObservation());
+        var begun = _inventory.BeginObservation();
+        _inventory.Take(new Folded(Exists(pending, Seen(Group())), Uncertain: false));
+        _inventory.TakeStates(Id, One(complete: true), begun);
+        Assert.False(Entry.Uncertain);
+        Assert.True(Entry.IsWaiting);
+    }
+
     private static ObservedResource Going(Resource resource) => Seen(resource) with { Lifecycle = new Lifecycle.Deleting(TimeSpan.FromSeconds(1)) };
 
     private static Observation One(bool complete, params ObservedResource[] things) => All(complete, things);
@@ -210,4 +252,6 @@ public sealed class InventoryTests
     private void Know(params ObservedResource[] things) => _inventory.Take(All(complete: true, things), _inventory.BeginObservation());
 
     private void Observe(params ObservedResource[] things) => _inventory.Take(Id, One(complete: true, things), _inventory.BeginObservation());
+
+    private void States(params ObservedResource[] things) => _inventory.TakeStates(Id, One(complete: true, things), _inventory.BeginObservation());
 }

@@ -59,6 +59,7 @@ public sealed class ServiceOnAwsTests
 
         await cluster.KubectlAsync("""patch service web --type=json -p [{"op":"replace","path":"/spec/ports/0/nodePort","value":32001}]""");
         await ListensAsync(cluster, account, $"TCP 80 to {string.Join(' ', site.Instances.Select(id => $"{id}:32001").Order(StringComparer.Ordinal))}");
+        Assert.Contains("is 32001 and no longer", await cluster.EventAsync("web", "Interrupted"), StringComparison.Ordinal);
     }
 
     private static async Task<AwsSite> StartAsync(string kind) => kind == "moto" ? await MotoSite.StartAsync() : await EmulatorSite.StartAsync();

@@ -102,8 +102,15 @@ internal sealed class AwsContractCloud : IContractCloud
 
     public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate, IReadOnlyDictionary<string, string> settings)
     {
+        var adapted = new ContractProvider(ConnectPlain(cluster, gate, settings), Cluster);
+        return RefusesPermission ? adapted : new PermittedProvider(adapted);
+    }
+
+    /// <summary>The provider as it is: targets are named by the ids of instances.</summary>
+    public ICloudProvider ConnectPlain(ClusterIdentity cluster, IWriteGate gate, IReadOnlyDictionary<string, string> settings)
+    {
         var factory = new AwsProviderFactory(new Clients(_garbler)) { Credentials = new BasicAWSCredentials("key", "secret") };
-        var provider = factory.Create(new ProviderContext
+        return factory.Create(new ProviderContext
         {
             Cluster = cluster,
             Settings = Settings(settings),
@@ -112,8 +119,6 @@ internal sealed class AwsContractCloud : IContractCloud
             Seed = _seed,
             WriteGate = gate,
         });
-        var adapted = new ContractProvider(provider, Cluster);
-        return RefusesPermission ? adapted : new PermittedProvider(adapted);
     }
 
     public ValueTask CrashAsync(ICloudProvider provider) => ValueTask.CompletedTask;
@@ -222,7 +227,7 @@ internal sealed class AwsContractCloud : IContractCloud
     /// <summary>The nodes are one cluster's, whoever of the suite's clusters asks.</summary>
     private Dictionary<string, string> Settings(IReadOnlyDictionary<string, string> settings) => FindsNetwork
         ? new(settings) { ["region"] = "us-east-1" }
-        : new(settings) { ["region"] = "us-east-1", ["vpc"] = Cluster.Vpc.Id, ["node-security-groups"] = Cluster.NodeGroup.Id };
+        : new Dictionary<string, string> { ["region"] = "us-east-1", ["vpc"] = Cluster.Vpc.Id, ["node-security-groups"] = Cluster.NodeGroup.Id }.Concat(settings).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value);
 
     private void MakeBalancer(string name, List<Tag> tags) => ByHand(elb => elb.CreateLoadBalancerAsync(new CreateLoadBalancerRequest
     {

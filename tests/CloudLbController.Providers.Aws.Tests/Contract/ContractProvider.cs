@@ -13,6 +13,8 @@ internal sealed class ContractProvider(ICloudProvider provider, Cluster cluster)
 
     public Task<Survey> SurveyAsync(CancellationToken ct) => provider.SurveyAsync(ct);
 
+    public Task<Survey> SurveyAsync(CloudEnvironment known, StructuralList<string> unknown, CancellationToken ct) => provider.SurveyAsync(known, unknown, ct);
+
     public Resolution Resolve(Stack desired, ObservedStack current, CloudEnvironment environment) => provider.Resolve(
         desired with
         {

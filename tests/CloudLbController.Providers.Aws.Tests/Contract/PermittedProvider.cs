@@ -18,6 +18,13 @@ internal sealed class PermittedProvider(ICloudProvider provider) : ICloudProvide
         return survey;
     }
 
+    public async Task<Survey> SurveyAsync(CloudEnvironment known, StructuralList<string> unknown, CancellationToken ct)
+    {
+        var survey = await provider.SurveyAsync(known, unknown, ct);
+        Check(survey.Problems);
+        return survey;
+    }
+
     public Resolution Resolve(Stack desired, ObservedStack current, CloudEnvironment environment) => provider.Resolve(desired, current, environment);
 
     public async Task<Observation> ObserveAsync(ObservationRequest request, CancellationToken ct)
