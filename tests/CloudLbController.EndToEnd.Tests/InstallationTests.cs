@@ -16,7 +16,7 @@ public sealed class InstallationTests
     [Fact]
     public async Task Overlay_OfASingleHost_IsAppliedAndTakenAway()
     {
-        await using var cluster = await Cluster.StartAsync();
+        await using var cluster = await Cluster.StartApartAsync();
         var overlay = Path.Combine(Repository.Root, "manifests", "overlays", "local-single-host");
         Assert.Contains("deployment.apps/cloudlb created", await cluster.KubectlAsync($"apply -k {overlay}"), StringComparison.Ordinal);
         Assert.Contains("deployment.apps \"cloudlb\" deleted", await cluster.KubectlAsync($"delete -k {overlay} --wait=false"), StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed class InstallationTests
     [Fact]
     public async Task Overlay_OfTwoReplicas_IsAppliedAndTakenAway()
     {
-        await using var cluster = await Cluster.StartAsync();
+        await using var cluster = await Cluster.StartApartAsync();
         var overlay = Path.Combine(Repository.Root, "manifests", "overlays", "ha");
         var isOld = !(await cluster.KubectlAsync("get --raw /apis/policy")).Contains("policy/v1\"", StringComparison.Ordinal);
         var applied = await cluster.Server.Kubectl().RunAsync(["apply", "-k", overlay], TestContext.Current.CancellationToken);

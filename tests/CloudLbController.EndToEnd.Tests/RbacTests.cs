@@ -20,7 +20,7 @@ public sealed class RbacTests(ITestOutputHelper output)
         await RepeatEventAsync(cluster, "web");
         await cluster.AddressAsync("web");
         await cluster.KubectlAsync("delete service web --wait=false");
-        await cluster.GoneAsync("service web");
+        await cluster.GoneAsync("web");
         Assert.DoesNotContain("forbidden", controller.Log, StringComparison.Ordinal);
     }
 
@@ -48,7 +48,7 @@ public sealed class RbacTests(ITestOutputHelper output)
     /// <summary>A cluster that has taken from everybody what it grants by default.</summary>
     private static async Task<Cluster> StartAsync()
     {
-        var cluster = await Cluster.StartAsync();
+        var cluster = await Cluster.StartApartAsync();
         await cluster.KubectlAsync("delete clusterrolebinding system:discovery system:public-info-viewer");
         return cluster;
     }

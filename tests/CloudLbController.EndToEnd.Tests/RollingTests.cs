@@ -18,7 +18,7 @@ public sealed class RollingTests
     [Fact]
     public async Task Requests_WhilePodsRollANodeLeavesAndNodePortsMove_AreAllAnswered()
     {
-        await using var cluster = await Cluster.StartAsync();
+        await using var cluster = await Cluster.StartApartAsync();
         using var api = HttpKubernetesApi.Create(cluster.Server.AdministratorKubeconfig, TimeProvider.System, NullLoggerFactory.Instance);
         using var metrics = new KubernetesMetrics();
         var options = new SandboxClusterOptions

@@ -16,7 +16,7 @@ public sealed class ServiceTests
 
         await cluster.KubectlAsync("delete service web --wait=false");
 
-        await cluster.GoneAsync("service web");
+        await cluster.GoneAsync("web");
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public sealed class ServiceTests
 
         await cluster.KubectlAsync("""patch service web -p {"spec":{"type":"ClusterIP","ports":[{"port":80,"nodePort":0}]}}""");
 
-        await Eventually.TrueAsync(
-            async () => await cluster.KubectlAsync("get service web -o jsonpath={.metadata.finalizers}{.status.loadBalancer.ingress}") == "", cluster.Logs);
+        await cluster.LetGoAsync("web");
+        Assert.Equal("", await cluster.KubectlAsync("get service web -o jsonpath={.metadata.finalizers}{.status.loadBalancer.ingress}"));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class TrafficTests : IAsyncLifetime
 
         await AnswersAsync("a");
         Assert.Equal(before, await _cluster.AddressAsync("web"));
-        await _cluster.GoneAsync("service other");
+        await _cluster.GoneAsync("other");
         Assert.Null(await EchoNode.AskAsync(other, Port + 1, "anybody?"));
     }
 
@@ -88,7 +88,7 @@ public sealed class TrafficTests : IAsyncLifetime
 
         await _cluster.KubectlAsync("delete service web --wait=false");
 
-        await _cluster.GoneAsync("service web");
+        await _cluster.GoneAsync("web");
         Assert.Null(await EchoNode.AskAsync(_address, Port, "anybody?"));
     }
 

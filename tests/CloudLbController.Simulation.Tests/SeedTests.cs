@@ -33,12 +33,10 @@ public sealed class SeedTests
     public void Seeds_FiveHundred_EndAsWished()
     {
         ConcurrentBag<string> failures = [];
-        var lives = Enumerable.Range(1000, Seeds).Select(seed => new Thread(() => Live(seed, failures))).ToList();
-        foreach (var pair in lives.Chunk(2))
-        {
-            Array.ForEach(pair, life => life.Start());
-            Array.ForEach(pair, life => life.Join());
-        }
+        ConcurrentQueue<int> seeds = new(Enumerable.Range(1000, Seeds));
+        var threads = Enumerable.Range(0, 2).Select(_ => new Thread(() => Live(seeds, failures))).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
 
         Assert.Empty(failures);
     }
@@ -53,15 +51,18 @@ public sealed class SeedTests
         Assert.Equal(one.Cluster.World.TraceHash, two.Cluster.World.TraceHash);
     }
 
-    private static void Live(int seed, ConcurrentBag<string> failures)
+    private static void Live(ConcurrentQueue<int> seeds, ConcurrentBag<string> failures)
     {
-        try
+        while (seeds.TryDequeue(out var seed))
         {
-            new Scenario(seed).Run();
-        }
-        catch (Exception error)
-        {
-            failures.Add($"seed {seed}: {error.Message}");
+            try
+            {
+                new Scenario(seed).Run();
+            }
+            catch (Exception error)
+            {
+                failures.Add($"seed {seed}: {error.Message}");
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class ServiceOnAwsTests
         Assert.Equal(balancer.LoadBalancerArn, Assert.Single(await account.BalancersAsync()).LoadBalancerArn);
 
         await cluster.KubectlAsync("delete service web --wait=false");
-        await cluster.GoneAsync("service web");
+        await cluster.GoneAsync("web");
         await Eventually.TrueAsync(async () => (await account.ThingsAsync()).Count == 0, cluster.Logs);
         Assert.Empty(await account.RulesAsync(site.NodeGroup));
     }

@@ -68,8 +68,7 @@ public sealed class AnnotationTests(LocalCluster local)
         return Eventually.TrueAsync(
             async () =>
             {
-                var list = JsonDocument.Parse(await cluster.KubectlAsync($"get services -l {Label} -o json")).RootElement.GetProperty("items").EnumerateArray();
-                var words = list.ToDictionary(service => service.GetProperty("metadata").GetProperty("name").GetString()!["hostile-".Length..], service => Cluster.Condition(service, "Accepted"));
+                var words = (await cluster.ServicesAsync(Label)).ToDictionary(service => service.GetProperty("metadata").GetProperty("name").GetString()!["hostile-".Length..], service => Cluster.Condition(service, "Accepted"));
                 late = [.. Names.Where(name => words[name] is not var (now, text) || now != status || !text.StartsWith(start(name), StringComparison.Ordinal) || text.Length > 1100)];
                 return late.Length == 0;
             },

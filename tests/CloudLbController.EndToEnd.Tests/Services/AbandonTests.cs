@@ -19,7 +19,7 @@ public sealed class AbandonTests
         Assert.Equal("[\"cloudlb.io/cleanup\"]", await cluster.KubectlAsync("get service web -o jsonpath={.metadata.finalizers}"));
 
         await cluster.KubectlAsync("annotate service web cloudlb.io/abandon=true");
-        await cluster.GoneAsync("service web");
+        await cluster.GoneAsync("web");
         Assert.Matches("^Left in the cloud because the owner let go: .*job-", await cluster.EventAsync("web", "Abandoned"));
     }
 }

@@ -42,7 +42,7 @@ public sealed class PausedTests(LocalCluster local)
         await web.AnswersAsync("a");
 
         await cluster.KubectlAsync("annotate service stays cloudlb.io/paused-");
-        await cluster.GoneAsync("service stays");
+        await cluster.GoneAsync("stays");
         await web.SilentAsync("TCP", address, 18080);
     }
 }

@@ -33,8 +33,8 @@ public sealed class ReadOnlyTests
         // The same without that word: each of them had something to be written.
         await cluster.RunAsync("--provider memory");
         await cluster.AddressAsync("fresh");
-        await cluster.GoneAsync("service leaving");
-        await IsLetGoAsync(cluster, "released");
+        await cluster.GoneAsync("leaving");
+        await cluster.LetGoAsync("released");
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class ReadOnlyTests
         await cluster.RunAsync("--provider memory", cluster.Server.Kubeconfig(Cluster.Account.Name));
 
         // What carries our finalizer is ours to let go of.
-        await cluster.GoneAsync("service leaving");
-        await IsLetGoAsync(cluster, "released");
+        await cluster.GoneAsync("leaving");
+        await cluster.LetGoAsync("released");
         Assert.Equal(fresh, await cluster.VersionAsync("fresh"));
         Assert.Empty(await cluster.EventsAsync("fresh"));
     }
@@ -67,7 +67,4 @@ public sealed class ReadOnlyTests
     }
 
     private static async Task<string> VersionsAsync(Cluster cluster) => string.Join(' ', await Task.WhenAll(Services.Select(cluster.VersionAsync)));
-
-    private static Task IsLetGoAsync(Cluster cluster, string service) => Eventually.TrueAsync(
-        async () => await cluster.KubectlAsync($"get service {service} -o jsonpath={{.metadata.finalizers}}") == "", cluster.Logs);
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -11,24 +11,34 @@ namespace CloudLbController.EndToEnd.Tests.Support;
 internal sealed class Cluster : IAsyncDisposable
 {
     private const string Namespace = "cloudlb-system";
+    private const string Default = "/api/v1/namespaces/default";
+
     /// <summary>Who the controllers are.</summary>
     public static readonly ApiServerUser Account = ApiServerUser.ServiceAccount(Namespace, "cloudlb");
 
     private readonly List<RunningController> _controllers = [];
 
-    private Cluster(ApiServer server) => Server = server;
+    private readonly ApiServerPool? _pool;
+
+    private Cluster(ApiServer server, ApiServerPool? pool) => (Server, _pool) = (server, pool);
 
     public ApiServer Server { get; }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts one; skips the test where there can be none.</summary>
+    /// <summary>One for a test that leaves no more than Services, nodes, leases and events; skips the test where there can be none.</summary>
     public static async Task<Cluster> StartAsync()
     {
         Assert.SkipWhen(ApiServer.Missing is not null, ApiServer.Missing ?? "");
-        var cluster = new Cluster(await ApiServer.StartAsync(new ApiServerOptions { Users = [Account] }, Ct));
-        await cluster.KubectlAsync($"apply -k {Path.Combine(Repository.Root, "manifests")}");
-        return cluster;
+        var pool = (await TestContext.Current.GetFixture<ApiServerPool>())!;
+        return new Cluster(await pool.TakeAsync(StartServerAsync), pool);
+    }
+
+    /// <summary>One whose server is started and stopped with it: the test does to it whatever it likes.</summary>
+    public static async Task<Cluster> StartApartAsync()
+    {
+        Assert.SkipWhen(ApiServer.Missing is not null, ApiServer.Missing ?? "");
+        return new Cluster(await StartServerAsync(), pool: null);
     }
 
     /// <summary>kubectl as the administrator; fails where it fails.</summary>
@@ -51,12 +61,12 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task MergeAsync(string service, string patch)
     {
         using var body = new StringContent(patch, new MediaTypeHeaderValue("application/merge-patch+json"));
-        using var answer = await Server.Client.PatchAsync(new Uri($"/api/v1/namespaces/default/services/{service}", UriKind.Relative), body, Ct);
+        using var answer = await Server.Client.PatchAsync(new Uri($"{Default}/services/{service}", UriKind.Relative), body, Ct);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>The version of a Service: another one means that somebody wrote to it.</summary>
-    public Task<string> VersionAsync(string service) => KubectlAsync($"get service {service} -o jsonpath={{.metadata.resourceVersion}}");
+    public async Task<string> VersionAsync(string service) => Text((await ServiceAsync(service)).GetProperty("metadata"), "resourceVersion");
 
     public Task<string> ApplyAsync(string manifest) => Server.Kubectl().ApplyAsync(manifest, Ct);
 
@@ -100,17 +110,27 @@ internal sealed class Cluster : IAsyncDisposable
 
         """);
 
-    public async Task<JsonElement> ServiceAsync(string name) => JsonDocument.Parse(await KubectlAsync($"get service {name} -o json")).RootElement;
+    /// <summary>What the server answers. Whoever waits asks in this way: kubectl, ten times a second, takes the processor from what is waited for.</summary>
+    public Task<JsonElement> GetAsync(string path) => Server.Client.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), Ct);
 
-    public async Task<int> NodePortAsync(string name) =>
-        int.Parse(await KubectlAsync($"get service {name} -o jsonpath={{.spec.ports[0].nodePort}}"), CultureInfo.InvariantCulture);
+    public Task<JsonElement> ServiceAsync(string name) => GetAsync($"{Default}/services/{name}");
 
-    /// <summary>The address that kubectl shows; waits for it.</summary>
+    /// <summary>All Services with a label.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ServicesAsync(string label) =>
+        [.. (await GetAsync($"{Default}/services?labelSelector={Uri.EscapeDataString(label)}")).GetProperty("items").EnumerateArray()];
+
+    public async Task<int> NodePortAsync(string name) => (await ServiceAsync(name)).GetProperty("spec").GetProperty("ports")[0].GetProperty("nodePort").GetInt32();
+
+    /// <summary>The address in its status; waits for it.</summary>
     public Task<string> AddressAsync(string name) => Eventually.GetAsync(
-        async () => await KubectlAsync($"get service {name} -o jsonpath={{.status.loadBalancer.ingress[0].ip}}{{.status.loadBalancer.ingress[0].hostname}}") is { Length: > 0 } address
-            ? address
-            : null,
+        async () => Ingress(await ServiceAsync(name)) is { } ingress ? Text(ingress, ingress.TryGetProperty("ip", out _) ? "ip" : "hostname") : null,
         () => $"{name} gets no address\n{Logs()}");
+
+    /// <summary>Waits until a Service shows no address and has nothing of ours any more.</summary>
+    public Task LetGoAsync(string service) => Eventually.TrueAsync(
+        async () => await ServiceAsync(service) is var now && Ingress(now) is null
+            && !now.GetProperty("metadata").TryGetProperty("finalizers", out _) && !now.GetProperty("status").TryGetProperty("conditions", out _),
+        () => $"{service} is not let go\n{Logs()}");
 
     /// <summary>Waits until a condition of ours has a status; answers its reason and message.</summary>
     public Task<string> ConditionAsync(string service, string type, string status) => Eventually.GetAsync(
@@ -126,13 +146,18 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task<IReadOnlyList<string>> EventsAsync(string service, string? reason = null)
     {
         var selector = $"involvedObject.name={service}{(reason is null ? "" : $",reason={reason}")}";
-        var lines = await KubectlAsync($"get events --field-selector {selector} -o jsonpath={{range.items[*]}}{{.message}}{{\"\\n\"}}{{end}}");
-        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var list = await GetAsync($"{Default}/events?fieldSelector={Uri.EscapeDataString(selector)}");
+        return [.. list.GetProperty("items").EnumerateArray().Select(item => Text(item, "message"))];
     }
 
-    /// <summary>Waits until the object is no more.</summary>
-    public Task GoneAsync(string resource) => Eventually.TrueAsync(
-        async () => (await Server.Kubectl().RunAsync(["get", .. resource.Split(' ')], Ct)).ExitCode != 0, () => $"{resource} stays\n{Logs()}");
+    /// <summary>Waits until a Service is no more.</summary>
+    public Task GoneAsync(string service) => Eventually.TrueAsync(
+        async () =>
+        {
+            using var answer = await Server.Client.GetAsync(new Uri($"{Default}/services/{service}", UriKind.Relative), Ct);
+            return answer.StatusCode == HttpStatusCode.NotFound;
+        },
+        () => $"{service} stays\n{Logs()}");
 
     /// <summary>Whether the controllers' ServiceAccount may do something.</summary>
     public async Task<bool> IsAllowedAsync(Grant grant)
@@ -152,7 +177,14 @@ internal sealed class Cluster : IAsyncDisposable
             await controller.DisposeAsync();
         }
 
-        await Server.DisposeAsync();
+        await (_pool is null ? Server.DisposeAsync() : _pool.GiveBackAsync(Server));
+    }
+
+    private static async Task<ApiServer> StartServerAsync()
+    {
+        var server = await ApiServer.StartAsync(new ApiServerOptions { Users = [Account] }, Ct);
+        await server.Kubectl().MustAsync($"apply -k {Path.Combine(Repository.Root, "manifests")}", Ct);
+        return server;
     }
 
     /// <summary>Status, and reason with message, of a condition of ours.</summary>
@@ -162,5 +194,8 @@ internal sealed class Cluster : IAsyncDisposable
             .Select(condition => ((string, string)?)(Text(condition, "status"), $"{Text(condition, "reason")}: {Text(condition, "message")}"))
             .FirstOrDefault();
 
-    private static string Text(JsonElement condition, string name) => condition.GetProperty(name).GetString()!;
+    private static JsonElement? Ingress(JsonElement service) =>
+        service.GetProperty("status").GetProperty("loadBalancer").TryGetProperty("ingress", out var all) && all.GetArrayLength() > 0 ? all[0] : null;
+
+    private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString()!;
 }

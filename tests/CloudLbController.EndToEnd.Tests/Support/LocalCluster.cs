@@ -59,7 +59,7 @@ public sealed class LocalCluster : IAsyncDisposable
 
     private async Task<Cluster> StartAsync()
     {
-        var cluster = await Cluster.StartAsync();
+        var cluster = await Cluster.StartApartAsync();
         foreach (var (name, address) in Nodes)
         {
             _pages.Add(await HealthPage.StartAsync(address, KubeProxyPort));

@@ -27,13 +27,11 @@ internal sealed class ServedService(Cluster cluster, string name, IReadOnlyDicti
     /// <summary>Replaces its ports: JSON, separated by commas.</summary>
     public Task PatchPortsAsync(string ports) => PatchAsync($"{{\"ports\":[{ports}]}}");
 
-    /// <summary>The address that kubectl shows; waits for it.</summary>
+    /// <summary>The address in its status; waits for it.</summary>
     public Task<string> AddressAsync() => cluster.AddressAsync(name);
 
     /// <summary>Waits until it shows no address and has nothing of ours any more.</summary>
-    public Task LetGoAsync() => Eventually.TrueAsync(
-        async () => await cluster.KubectlAsync($"get service {name} -o jsonpath={{.metadata.finalizers}}{{.status.loadBalancer.ingress}}{{.status.conditions}}") == "",
-        () => $"{name} is not let go\n{cluster.Logs()}");
+    public Task LetGoAsync() => cluster.LetGoAsync(name);
 
     public async Task<IReadOnlyList<string?>> FinalizersAsync() =>
         (await ReadAsync()).GetProperty("metadata").TryGetProperty("finalizers", out var list) ? [.. list.EnumerateArray().Select(name => name.GetString())] : [];
@@ -59,7 +57,7 @@ internal sealed class ServedService(Cluster cluster, string name, IReadOnlyDicti
     public async Task DeleteAsync()
     {
         await cluster.KubectlAsync($"delete service {name} --wait=false");
-        await cluster.GoneAsync($"service {name}");
+        await cluster.GoneAsync(name);
     }
 
     /// <summary>Its ports as they are now, in their order.</summary>
