@@ -57,7 +57,7 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
             () => RevokeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, now.Ports.Except(wish.Ports), backend), ct));
     }
 
-    /// <summary>Rules of a group of ours go one by one only where the group stays.</summary>
+    /// <summary>Rules of a group of ours go one by one only where the group stays. Those of a group that is gone are read as gone.</summary>
     public async Task<ChangeOutcome> DeleteAsync(DeleteChange change, CancellationToken ct)
     {
         var outcome = change.Current.Settings switch
@@ -74,7 +74,8 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
             "AuthorizeSecurityGroupIngress", at => aws.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct),
         key);
 
-    private async Task<ChangeOutcome?> RevokeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct) => permissions.Count == 0 ? null : Outcomes.Removed(
+    /// <summary>Where one rule of a call is gone already AWS revokes none of them, and says so: what is left must be read and revoked again.</summary>
+    private async Task<ChangeOutcome?> RevokeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct) => permissions.Count == 0 ? null : Outcomes.Step(
         await caller.WriteAsync(
             "RevokeSecurityGroupIngress", at => aws.Ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct),
         key);
