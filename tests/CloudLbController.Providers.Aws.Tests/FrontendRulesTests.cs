@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.EC2.Model;
 using CloudLbController.Abstractions.Model;
 using CloudLbController.ContractSuite.Driving;
@@ -25,6 +26,27 @@ public sealed class FrontendRulesTests
         Assert.Equal(2, Frontend(cloud).Rules.Count);
         Assert.All(Frontend(cloud).Rules, rule => Assert.Contains("192.0.2.0/24", rule, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(15, new[] { "Authorize", "Revoke" })]
+    [InlineData(20, new[] { "Authorize", "Revoke", "Authorize", "Revoke" })]
+    [InlineData(30, new[] { "Revoke", "Authorize" })]
+    public async Task SourceRanges_AllReplaced_AreNewBeforeOldAsFarAsTheGroupHasRoom(int ranges, string[] calls)
+    {
+        await using var cloud = new AwsContractCloud();
+        await using var driver = await ContractDriver.StartAsync(cloud, wishes: [Web(Enumerable.Range(0, ranges).Select(number => Range(10, number)))]);
+        await driver.SettleAsync();
+        cloud.Forget();
+
+        driver.Want(Web(Enumerable.Range(0, ranges).Select(number => Range(11, number))));
+        await driver.SettleAsync();
+        Assert.Equal(calls.Select(call => $"{call}SecurityGroupIngress"), cloud.Log.Where(call => call.IsWrite).Select(call => call.Action));
+        Assert.All(cloud.Log, call => Assert.Null(call.ErrorCode));
+        Assert.Equal(2 * ranges, Frontend(cloud).Rules.Count);
+        Assert.DoesNotContain(Frontend(cloud).Rules, rule => rule.Contains(Range(10, 0), StringComparison.Ordinal));
+    }
+
+    private static string Range(int first, int number) => string.Create(CultureInfo.InvariantCulture, $"{first}.{2 * number}.0.0/16");
 
     private static Stack Web(IEnumerable<string> ranges) =>
         Wishes.Web("web", 1).With<LoadBalancer>(ResourceKey.LoadBalancer, balancer => balancer with { Access = new AccessPolicy(ranges.ToStructuralList()) });

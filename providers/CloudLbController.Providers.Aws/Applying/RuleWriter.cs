@@ -44,9 +44,16 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
     public async Task<ChangeOutcome> UpdateAsync(UpdateChange change, FrontendRules wish, CancellationToken ct)
     {
         var (group, now) = (SecurityGroups.GroupIdOf(change.Current.Id), (FrontendRules)change.Current.Settings!);
+        var (coming, going) = (wish.Rules.Except(now.Rules).ToList(), now.Rules.Except(wish.Rules).ToList());
+
+        // Where old and new rules do not fit beside each other, as many old ones go first as the rest of the new ones needs.
+        var room = Math.Max(0, FrontendRules.Most - now.Rules.Count);
+        var late = Math.Max(0, coming.Count - room);
         return await Steps.InTurnAsync(
-            () => AuthorizeAsync(wish.Key, group, Permissions(wish.Rules.Except(now.Rules)), ct),
-            () => RevokeAsync(wish.Key, group, Permissions(now.Rules.Except(wish.Rules)), ct));
+            () => AuthorizeAsync(wish.Key, group, Permissions(coming.Take(room)), ct),
+            () => RevokeAsync(wish.Key, group, Permissions(going.Take(late)), ct),
+            () => AuthorizeAsync(wish.Key, group, Permissions(coming.Skip(room)), ct),
+            () => RevokeAsync(wish.Key, group, Permissions(going.Skip(late)), ct));
     }
 
     public async Task<ChangeOutcome> UpdateAsync(UpdateChange change, NodeRules wish, CancellationToken ct)

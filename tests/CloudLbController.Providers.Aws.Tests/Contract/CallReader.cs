@@ -72,7 +72,12 @@ internal sealed class CallReader(AwsEmulator aws)
         var rules = aws.SecurityGroups.Single(one => one.Id == group).Rules;
         var isRevoke = call.Action.StartsWith("Revoke", StringComparison.Ordinal);
         if (MarkOf(group) is { } mark)
-            return new ChangeRef(mark.Stack, FrontendRules.TheKey, isRevoke || rules.Count > 0 ? ChangeKind.Update : ChangeKind.Create);
+        {
+            // One that is changed may be empty between two calls.
+            var isKnown = isRevoke || rules.Count > 0 || _last.ContainsKey((mark.Stack, FrontendRules.TheKey));
+            return new ChangeRef(mark.Stack, FrontendRules.TheKey, isKnown ? ChangeKind.Update : ChangeKind.Create);
+        }
+
         return RuleMark.KeyOf(call.Parameters.GetValueOrDefault("IpPermissions.1.Groups.1.Description"), group) is { } key
             ? new ChangeRef(BackendAccess.Stack, key, isRevoke ? ChangeKind.Delete : ChangeKind.Create)
             : null;
