@@ -60,11 +60,15 @@ internal sealed class CallReader(AwsEmulator aws)
         _ => ChangeKind.Update,
     };
 
-    /// <summary>Members that are, or were, in the group on another port as well.</summary>
+    /// <summary>Members of whom one is, or was, in the group on another port as well.</summary>
     private bool IsMove(Call call, string arn)
     {
-        var port = int.Parse(call.Parameters["Targets.member.1.Port"], System.Globalization.CultureInfo.InvariantCulture);
-        return aws.TargetGroups.Single(group => group.Arn == arn).Targets.Any(target => target.State != "draining" && target.Id == call.Parameters["Targets.member.1.Id"] && target.Port != port);
+        var members = aws.TargetGroups.Single(group => group.Arn == arn).Targets.Where(target => target.State != "draining").ToLookup(target => target.Id, target => target.Port);
+        return call.Parameters.Where(pair => pair.Key.StartsWith("Targets.", StringComparison.Ordinal) && pair.Key.EndsWith(".Id", StringComparison.Ordinal)).Any(id =>
+        {
+            var port = int.Parse(call.Parameters[$"{id.Key[..^2]}Port"], System.Globalization.CultureInfo.InvariantCulture);
+            return members[id.Value].Any(other => other != port);
+        });
     }
 
     private ChangeRef? Rules(Call call, string group)
