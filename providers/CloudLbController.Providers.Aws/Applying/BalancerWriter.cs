@@ -60,7 +60,7 @@ internal sealed class BalancerWriter(AwsClients aws, AwsCaller caller, Marker ma
     {
         var deleted = await caller.WriteAsync("DeleteLoadBalancer", at => aws.Elb.DeleteLoadBalancerAsync(new DeleteLoadBalancerRequest { LoadBalancerArn = change.Current.Id }, at), ct);
         if (deleted.Value is not null)
-            releases.Began(context.Plan.Base);
+            releases.Began(context.Plan);
         return Outcomes.Removed(deleted, change.Key);
     }
 

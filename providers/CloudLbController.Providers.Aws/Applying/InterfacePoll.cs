@@ -4,11 +4,14 @@ using CloudLbController.Providers.Aws.Calling;
 
 namespace CloudLbController.Providers.Aws.Applying;
 
-/// <summary>Which network interfaces still use security groups that should go: one call for all of them, and not more than one in an interval.</summary>
+/// <summary>Which network interfaces still use security groups that should go: asked for all of them together, and not more than once in an interval.</summary>
 internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvider time) : IDisposable
 {
     /// <summary>How old an answer may be.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many values a filter takes.</summary>
+    private const int AtOnce = 200;
 
     private const int PageSize = 1000;
     private readonly SemaphoreSlim _one = new(1);
@@ -18,8 +21,8 @@ internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvid
 
     /// <summary>The interfaces that still use a group.</summary>
     /// <param name="group">The group.</param>
-    /// <param name="all">All that wait; they are asked for in the same call.</param>
-    /// <param name="ct">Ends the call early.</param>
+    /// <param name="all">All that wait; they are asked for together.</param>
+    /// <param name="ct">Ends the calls early.</param>
     public async Task<(IReadOnlyList<string> Left, Problem? Problem)> LeftAsync(string group, IReadOnlyCollection<string> all, CancellationToken ct)
     {
         await _one.WaitAsync(ct);
@@ -43,17 +46,11 @@ internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvid
 
     private async Task<Problem?> ReadAsync(IReadOnlyCollection<string> groups, CancellationToken ct)
     {
-        var read = await Pages.AllAsync(
-            token => caller.CallAsync(
-                "DescribeNetworkInterfaces",
-                at => aws.Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { Filters = [new Filter("group-id", [.. groups])], MaxResults = PageSize, NextToken = token }, at),
-                ct),
-            page => page.NetworkInterfaces,
-            page => page.NextToken);
-        if (read.Value is not { } cards)
-            return read.Problem;
+        var reads = await Task.WhenAll(groups.Chunk(AtOnce).Select(batch => ReadAsync(batch, ct)));
+        if (Array.Find(reads, read => read.Value is null) is { } failed)
+            return failed.Problem;
         (_users, _asked, _at) = ([], [.. groups], time.GetUtcNow());
-        foreach (var (card, group) in cards.SelectMany(card => (card.Groups ?? []).Select(group => (card, group.GroupId))))
+        foreach (var (card, group) in reads.SelectMany(read => read.Value!).SelectMany(card => (card.Groups ?? []).Select(group => (card, group.GroupId))))
         {
             if (!_users.TryGetValue(group, out var users))
                 _users[group] = users = [];
@@ -62,4 +59,12 @@ internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvid
 
         return null;
     }
+
+    private Task<CallResult<List<NetworkInterface>>> ReadAsync(string[] groups, CancellationToken ct) => Pages.AllAsync(
+        token => caller.CallAsync(
+            "DescribeNetworkInterfaces",
+            at => aws.Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { Filters = [new Filter("group-id", [.. groups])], MaxResults = PageSize, NextToken = token }, at),
+            ct),
+        page => page.NetworkInterfaces,
+        page => page.NextToken);
 }

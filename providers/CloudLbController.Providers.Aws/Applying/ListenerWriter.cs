@@ -44,16 +44,16 @@ internal sealed class ListenerWriter(AwsClients aws, AwsCaller caller, Marker ma
             async () => change.OwnerUid != change.Current.OwnerUid ? Outcomes.Step(await marker.MarkAsync(arn, mark, [], ct), wish.Key) : null);
 
         // Connections that are open stay on the group that they came to.
-        if (isOther && outcome is ChangeOutcome.Done)
-            releases.Left(change.Current.Bindings.Where(binding => binding.Id != group), ReleaseWatch.FlowPatience);
+        foreach (var left in isOther && outcome is ChangeOutcome.Done ? change.Current.Bindings.Where(binding => binding.Id != group) : [])
+            releases.Left(left.Id, ReleaseWatch.FlowPatience(context.Known(left.Id)?.Settings as InstanceGroup));
         return outcome;
     }
 
     public async Task<ChangeOutcome> DeleteAsync(DeleteChange change, CancellationToken ct)
     {
         var deleted = await caller.WriteAsync("DeleteListener", at => aws.Elb.DeleteListenerAsync(new DeleteListenerRequest { ListenerArn = change.Current.Id }, at), ct);
-        if (deleted.Value is not null)
-            releases.Left(change.Current.Bindings, ReleaseWatch.GroupPatience);
+        foreach (var left in deleted.Value is null ? [] : change.Current.Bindings)
+            releases.Left(left.Id, ReleaseWatch.GroupPatience);
         return Outcomes.Removed(deleted, change.Key);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using CloudLbController.Abstractions.Model;
-using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Planning;
 using CloudLbController.Abstractions.Problems;
 using CloudLbController.Providers.Aws.Resources;
@@ -16,29 +16,48 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
     /// <summary>How long AWS takes a group for used after its listener is gone.</summary>
     public static readonly TimeSpan GroupPatience = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long connections may go on over a group that its listener left: as long as AWS lets those of a target that goes, by default.</summary>
-    public static readonly TimeSpan FlowPatience = TimeSpan.FromSeconds(300);
+    /// <summary>AWS never frees a load balancer's network interfaces sooner; to ask before is a wasted call.</summary>
+    private static readonly TimeSpan InterfacePatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long connections may at least go on over a group that its listener left.</summary>
+    private static readonly TimeSpan LeastFlowPatience = TimeSpan.FromSeconds(120);
+
+    /// <summary>Who was not asked about for so long is no more, or wanted again.</summary>
+    private static readonly TimeSpan Interest = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _groups = new();
+
+    /// <summary>The security groups that wait, and when to ask for them first; from then on when they were last asked about.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _securityGroups = new();
 
-    /// <summary>A load balancer of these things is being removed.</summary>
-    public void Began(ObservedStack stack)
+    /// <summary>A plan removes a load balancer: what goes with it is not free at once.</summary>
+    public void Began(StackPlan plan)
     {
-        foreach (var thing in stack.Resources)
+        foreach (var thing in plan.Changes.OfType<DeleteChange>().Select(change => change.Current))
         {
             if (thing.Settings is SecurityGroup)
-                _securityGroups[thing.Id] = time.GetUtcNow() + InterfacePoll.Interval;
+                _securityGroups[thing.Id] = time.GetUtcNow() + InterfacePatience;
             else if (thing.Settings is InstanceGroup)
-                _groups[thing.Id] = time.GetUtcNow() + GroupPatience;
+                Left(thing.Id, GroupPatience);
         }
     }
 
-    /// <summary>Listeners use these groups no more.</summary>
-    public void Left(IEnumerable<Binding> groups, TimeSpan patience)
+    /// <summary>A listener uses this group no more.</summary>
+    public void Left(string group, TimeSpan patience)
     {
-        foreach (var group in groups)
-            _groups[group.Id] = time.GetUtcNow() + patience;
+        var now = time.GetUtcNow();
+        foreach (var (old, _) in _groups.Where(pair => pair.Value <= now))
+            _groups.TryRemove(old, out _);
+        _groups[group] = now + patience;
+    }
+
+    /// <summary>How long connections may go on over a group that its listener left: as long as those of a target that goes.</summary>
+    public static TimeSpan FlowPatience(InstanceGroup? group)
+    {
+        var delay = group?.Attributes.FirstOrDefault(attribute => attribute.Key == CloudAttribute.DeregistrationDelay)?.Value ?? CloudAttribute.DefaultOf(CloudAttribute.DeregistrationDelay);
+        return int.TryParse(delay, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && TimeSpan.FromSeconds(seconds) is var patience && patience > LeastFlowPatience
+            ? patience
+            : LeastFlowPatience;
     }
 
     /// <summary>Why a target group is not removed yet; null where it can be tried.</summary>
@@ -54,6 +73,9 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
             return null;
         if (from - time.GetUtcNow() is { Ticks: > 0 } rest)
             return InUse(change.Key, $"{id} of {stack} is still used by its load balancer's network interfaces.", rest);
+        _securityGroups[id] = time.GetUtcNow();
+        foreach (var (old, _) in _securityGroups.Where(pair => pair.Value < time.GetUtcNow() - Interest))
+            _securityGroups.TryRemove(old, out _);
         var (left, problem) = await interfaces.LeftAsync(id, [.. _securityGroups.Keys], ct);
         return problem is not null ? new ChangeOutcome.NotTried(problem with { Key = change.Key })
             : left.Count > 0 ? InUse(change.Key, $"{id} of {stack} is still used by {string.Join(", ", left)}; AWS removes network interfaces of load balancers some minutes after them.", InterfacePoll.Interval)

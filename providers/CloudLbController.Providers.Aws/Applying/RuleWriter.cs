@@ -44,9 +44,16 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
     public async Task<ChangeOutcome> UpdateAsync(UpdateChange change, FrontendRules wish, CancellationToken ct)
     {
         var (group, now) = (SecurityGroups.GroupIdOf(change.Current.Id), (FrontendRules)change.Current.Settings!);
+        var (coming, going) = (wish.Rules.Except(now.Rules).ToList(), now.Rules.Except(wish.Rules).ToList());
+
+        // Where old and new rules do not fit beside each other, as many old ones go first as the rest of the new ones needs.
+        var room = Math.Max(0, FrontendRules.Most - now.Rules.Count);
+        var late = Math.Max(0, coming.Count - room);
         return await Steps.InTurnAsync(
-            () => AuthorizeAsync(wish.Key, group, Permissions(wish.Rules.Except(now.Rules)), ct),
-            () => RevokeAsync(wish.Key, group, Permissions(now.Rules.Except(wish.Rules)), ct));
+            () => AuthorizeAsync(wish.Key, group, Permissions(coming.Take(room)), ct),
+            () => RevokeAsync(wish.Key, group, Permissions(going.Take(late)), ct),
+            () => AuthorizeAsync(wish.Key, group, Permissions(coming.Skip(room)), ct),
+            () => RevokeAsync(wish.Key, group, Permissions(going.Skip(late)), ct));
     }
 
     public async Task<ChangeOutcome> UpdateAsync(UpdateChange change, NodeRules wish, CancellationToken ct)
@@ -57,7 +64,7 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
             () => RevokeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, now.Ports.Except(wish.Ports), backend), ct));
     }
 
-    /// <summary>Rules of a group of ours go one by one only where the group stays.</summary>
+    /// <summary>Rules of a group of ours go one by one only where the group stays. Those of a group that is gone are read as gone.</summary>
     public async Task<ChangeOutcome> DeleteAsync(DeleteChange change, CancellationToken ct)
     {
         var outcome = change.Current.Settings switch
@@ -74,7 +81,8 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
             "AuthorizeSecurityGroupIngress", at => aws.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct),
         key);
 
-    private async Task<ChangeOutcome?> RevokeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct) => permissions.Count == 0 ? null : Outcomes.Removed(
+    /// <summary>Where one rule of a call is gone already AWS revokes none of them, and says so: what is left must be read and revoked again.</summary>
+    private async Task<ChangeOutcome?> RevokeAsync(ResourceKey key, string group, List<IpPermission> permissions, CancellationToken ct) => permissions.Count == 0 ? null : Outcomes.Step(
         await caller.WriteAsync(
             "RevokeSecurityGroupIngress", at => aws.Ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group, IpPermissions = permissions }, at), ct),
         key);

@@ -7,9 +7,6 @@ namespace CloudLbController.Providers.Aws.Resolving;
 /// <summary>Who may connect, on the ports of all listeners: those that are wanted, and those that are held as they are.</summary>
 internal static class RulesWish
 {
-    /// <summary>AWS's default of a security group, for each family and direction.</summary>
-    private const int MostRules = 60;
-
     public static void Add(Draft draft)
     {
         if (draft.IsHeld(ResourceKey.LoadBalancer))
@@ -26,10 +23,10 @@ internal static class RulesWish
             return;
         }
         var rules = ports.Count * sources.Count;
-        if (rules <= MostRules)
+        if (rules <= FrontendRules.Most)
             draft.Want(FrontendRules.Of(ports.SelectMany(range => sources.Select(source => new IngressRule(range, source)))));
         else
-            Refuse(draft, ProblemKind.QuotaExceeded, Reasons.QuotaExceeded, $"{ports.Count - 1} ports and path MTU discovery for {sources.Count} networks are {rules} rules, and a security group takes {MostRules}.", "Use fewer source ranges or ports.");
+            Refuse(draft, ProblemKind.QuotaExceeded, Reasons.QuotaExceeded, $"{ports.Count - 1} ports and path MTU discovery for {sources.Count} networks are {rules} rules, and a security group takes {FrontendRules.Most}.", "Use fewer source ranges or ports.");
     }
 
     private static IEnumerable<PortRange> PortsOf(NetworkListener listener) =>

@@ -6,6 +6,9 @@ namespace CloudLbController.Providers.Aws.Resources;
 /// <param name="Key">Its name within the stack.</param>
 internal sealed record FrontendRules(ResourceKey Key) : Resource(Key)
 {
+    /// <summary>How many a security group takes by default, for each family and direction.</summary>
+    public const int Most = 60;
+
     /// <summary>The one of a stack.</summary>
     public static readonly ResourceKey TheKey = new("frontend-rules");
 

@@ -10,12 +10,19 @@ public abstract record ChangeOutcome
     {
     }
 
-    /// <summary>Why it is not known to be done; null where it is done, and where it was not tried.</summary>
+    /// <summary>Why it is not known to be done, or not for all members; null where it is done, and where it was not tried.</summary>
     public virtual Problem? Problem => null;
 
     /// <summary>It is done.</summary>
     /// <param name="Observed">The thing as it is now; needed of a creation, else null where it is just as planned.</param>
-    public sealed record Done(ObservedResource? Observed = null) : ChangeOutcome;
+    public sealed record Done(ObservedResource? Observed = null) : ChangeOutcome
+    {
+        /// <summary>Of a change of members, or of the port that they serve on: those that the cloud does not take now; null where it took all. What comes after it need not wait for them.</summary>
+        public Shortfall? Shortfall { get; init; }
+
+        /// <inheritdoc/>
+        public override Problem? Problem => Shortfall?.Problem;
+    }
 
     /// <summary>It was refused and certainly had no effect.</summary>
     /// <param name="Problem">What the cloud says.</param>

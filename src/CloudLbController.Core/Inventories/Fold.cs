@@ -43,11 +43,11 @@ public static class Fold
         List<ObservedResource> known, Change change, ChangeOutcome outcome, Dictionary<ResourceRef, string> ids) => (change, outcome) switch
         {
             (CreateChange, ChangeOutcome.Done { Observed: { } made }) => Swap(known, made.Id, made),
-            (UpdateChange update, ChangeOutcome.Done done) => Swap(known, update.Current.Id, done.Observed ?? AsPlanned(update, known, ids)),
+            (UpdateChange update, ChangeOutcome.Done done) => Swap(known, update.Current.Id, done.Observed ?? Short(AsPlanned(update, known, ids), done.Shortfall)),
             (DeleteChange delete, ChangeOutcome.Done { Observed: { } going }) => Swap(known, delete.Current.Id, going),
             (DeleteChange delete, ChangeOutcome.Done) => Without(known, delete.Current.Id),
             (TargetsChange targets, ChangeOutcome.Done done) when ids.TryGetValue(targets.Key, out var id) =>
-                known.ConvertAll(thing => thing.Id == id ? done.Observed ?? thing with { Targets = Members(thing.Targets ?? [], targets.Delta) } : thing),
+                known.ConvertAll(thing => thing.Id == id ? done.Observed ?? Short(thing with { Targets = Members(thing.Targets ?? [], targets.Delta) }, done.Shortfall) : thing),
             _ => known,
         };
 
@@ -65,6 +65,10 @@ public static class Fold
         var bindings = update.Resource.References.Where(ids.ContainsKey).Select(reference => new Binding(reference, ids[reference]));
         return current with { Settings = update.Resource, Bindings = bindings.ToStructuralList(), OwnerUid = update.OwnerUid };
     }
+
+    private static ObservedResource Short(ObservedResource thing, Shortfall? shortfall) => shortfall is null || thing.Targets is null
+        ? thing
+        : thing with { Targets = thing.Targets.Where(member => !shortfall.Members.Contains(member.Id)).ToStructuralList() };
 
     private static StructuralList<ObservedTarget> Members(StructuralList<ObservedTarget> before, TargetDelta delta)
     {

@@ -19,7 +19,7 @@ internal sealed record Applied(ObservedStack Stack, IReadOnlyList<Problem> Probl
     /// <summary>Why nothing was written, where the plan is not empty and writing was not wanted; a constant of <see cref="Reasons"/>.</summary>
     public string? Withheld { get; init; }
 
-    /// <summary>Whether every change of the plan is done.</summary>
+    /// <summary>Whether every change of the plan is done, be it without some members that the cloud does not take now.</summary>
     public bool AllDone => Changes.All(step => step.Outcome is ChangeOutcome.Done);
 
     public static Applied Nothing(ObservedStack known) => new(known, [], []);

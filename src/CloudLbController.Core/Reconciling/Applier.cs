@@ -89,7 +89,8 @@ internal sealed class Applier(
         {
             Log.Changed(logger, plan.Id.Value, ChangeText.Of(change));
         }
-        else if (outcome.Problem is { } problem)
+
+        if (outcome.Problem is { } problem)
         {
             Log.NotChanged(logger, plan.Id.Value, ChangeText.Of(change), ChangeText.Kind(outcome), problem.Sentence);
         }

@@ -27,6 +27,7 @@ internal static class ChangeText
 
     public static string Kind(ChangeOutcome outcome) => outcome switch
     {
+        ChangeOutcome.Done { Shortfall: not null } => "partly_done",
         ChangeOutcome.Done => "done",
         ChangeOutcome.Failed => "failed",
         ChangeOutcome.Unknown => "unknown",

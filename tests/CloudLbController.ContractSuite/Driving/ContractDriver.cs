@@ -252,7 +252,7 @@ public sealed class ContractDriver : IAsyncDisposable
             _rereads.Add(id);
         }
 
-        var again = pass.Planned.Read is not null || pass.Steps.Any(step => step.Outcome is ChangeOutcome.Done);
+        var again = pass.Planned.Read is not null || pass.Steps.Any(step => step.Outcome is ChangeOutcome.Done { Shortfall: null });
         return !Gate.IsUp ? null : again ? TimeSpan.Zero : outcome.Retry ? Backoff : outcome.After;
     }
 

@@ -95,6 +95,18 @@ public sealed class FoldTests
     }
 
     [Fact]
+    public void Apply_MembersThatTheCloudDoesNotTake_AreNotInTheGroupAndNothingIsUncertain()
+    {
+        var plan = Plan(Stack(Group(port: 2)) with { Memberships = Members("a", "b", "c") }, Exists(WithMembers("a", "b"))).Plan;
+        var folded = Fold.Apply(plan, Result(plan, Without("b"), Without("c")));
+
+        var group = Assert.Single(folded.Stack.Resources);
+        Assert.Equal(Group(port: 2), group.Settings);
+        Assert.Equal(["a"], group.Targets!.Select(member => member.Id));
+        Assert.False(folded.Uncertain);
+    }
+
+    [Fact]
     public void Apply_AnswerOfAnotherLength_ChangesNothingAndIsUncertain()
     {
         var plan = Plan(Stack(Group()), Exists()).Plan;
@@ -105,6 +117,8 @@ public sealed class FoldTests
     }
 
     private static ApplyResult Result(StackPlan plan, params ChangeOutcome[] outcomes) => new(plan.Id, outcomes.ToStructuralList());
+
+    private static ChangeOutcome.Done Without(string member) => new() { Shortfall = new Shortfall([member], Refusal) };
 
     private static TargetMember Member(string id, RemovalCause? leaving = null) => new(new Target(id, id, null, []), leaving);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
@@ -56,6 +57,9 @@ internal sealed class AwsContractCloud : IContractCloud
     /// <summary>Whether a test refuses permissions itself; else whatever is forbidden ends it.</summary>
     public bool RefusesPermission { get; init; }
 
+    /// <summary>Settings of whoever connects from now on.</summary>
+    public Dictionary<string, string> Extra { get; } = [];
+
     /// <summary>What a user types by hand.</summary>
     public IAmazonElasticLoadBalancingV2 Elb { get; }
 
@@ -98,7 +102,7 @@ internal sealed class AwsContractCloud : IContractCloud
         _ => null,
     };
 
-    public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate) => Connect(cluster, gate, new Dictionary<string, string>());
+    public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate) => Connect(cluster, gate, Extra);
 
     public ICloudProvider Connect(ClusterIdentity cluster, IWriteGate gate, IReadOnlyDictionary<string, string> settings)
     {
@@ -207,7 +211,17 @@ internal sealed class AwsContractCloud : IContractCloud
     }
 
     /// <summary>Does something past the provider, as somebody who may do everything.</summary>
-    public T ByHand<T>(Func<IAmazonElasticLoadBalancingV2, Task<T>> action)
+    public T ByHand<T>(Func<IAmazonElasticLoadBalancingV2, Task<T>> action) => ByHand(() => action(Elb));
+
+    /// <summary>The same in EC2.</summary>
+    public T ByHandInEc2<T>(Func<IAmazonEC2, Task<T>> action)
+    {
+        using var ec2 = new AmazonEC2Client(
+            new BasicAWSCredentials("hand", "secret"), new AmazonEC2Config { RegionEndpoint = Amazon.RegionEndpoint.USEast1, HttpClientFactory = new Clients(_garbler) });
+        return ByHand(() => action(ec2));
+    }
+
+    private T ByHand<T>(Func<Task<T>> action)
     {
         // What came before is told first; what is done here is told to nobody.
         _ = Calls;
@@ -215,7 +229,7 @@ internal sealed class AwsContractCloud : IContractCloud
         (Aws.Policy, _isByHand) = (null, true);
         try
         {
-            return action(Elb).GetAwaiter().GetResult();
+            return action().GetAwaiter().GetResult();
         }
         finally
         {

@@ -60,11 +60,15 @@ internal sealed class CallReader(AwsEmulator aws)
         _ => ChangeKind.Update,
     };
 
-    /// <summary>Members that are, or were, in the group on another port as well.</summary>
+    /// <summary>Members of whom one is, or was, in the group on another port as well.</summary>
     private bool IsMove(Call call, string arn)
     {
-        var port = int.Parse(call.Parameters["Targets.member.1.Port"], System.Globalization.CultureInfo.InvariantCulture);
-        return aws.TargetGroups.Single(group => group.Arn == arn).Targets.Any(target => target.State != "draining" && target.Id == call.Parameters["Targets.member.1.Id"] && target.Port != port);
+        var members = aws.TargetGroups.Single(group => group.Arn == arn).Targets.Where(target => target.State != "draining").ToLookup(target => target.Id, target => target.Port);
+        return call.Parameters.Where(pair => pair.Key.StartsWith("Targets.", StringComparison.Ordinal) && pair.Key.EndsWith(".Id", StringComparison.Ordinal)).Any(id =>
+        {
+            var port = int.Parse(call.Parameters[$"{id.Key[..^2]}Port"], System.Globalization.CultureInfo.InvariantCulture);
+            return members[id.Value].Any(other => other != port);
+        });
     }
 
     private ChangeRef? Rules(Call call, string group)
@@ -72,7 +76,12 @@ internal sealed class CallReader(AwsEmulator aws)
         var rules = aws.SecurityGroups.Single(one => one.Id == group).Rules;
         var isRevoke = call.Action.StartsWith("Revoke", StringComparison.Ordinal);
         if (MarkOf(group) is { } mark)
-            return new ChangeRef(mark.Stack, FrontendRules.TheKey, isRevoke || rules.Count > 0 ? ChangeKind.Update : ChangeKind.Create);
+        {
+            // One that is changed may be empty between two calls.
+            var isKnown = isRevoke || rules.Count > 0 || _last.ContainsKey((mark.Stack, FrontendRules.TheKey));
+            return new ChangeRef(mark.Stack, FrontendRules.TheKey, isKnown ? ChangeKind.Update : ChangeKind.Create);
+        }
+
         return RuleMark.KeyOf(call.Parameters.GetValueOrDefault("IpPermissions.1.Groups.1.Description"), group) is { } key
             ? new ChangeRef(BackendAccess.Stack, key, isRevoke ? ChangeKind.Delete : ChangeKind.Create)
             : null;
