@@ -11,7 +11,7 @@ public sealed class DeterminismTests
         for (var run = 0; run < 2; run++)
         {
             var cloud = new TestCloud();
-            await cloud.Chain($"SecurityGroups.member.1={cloud.Web.Id}");
+            await cloud.Chain($"SecurityGroups.member.1={cloud.Web}");
             answers.Add($"{(await cloud.Elb("DescribeListeners")).Xml}{(await cloud.Ec2("DescribeNetworkInterfaces")).Xml}");
         }
 
@@ -23,7 +23,7 @@ public sealed class DeterminismTests
     {
         var cloud = new TestCloud();
         cloud.Aws.Quotas.NetworkLoadBalancers = 1000;
-        cloud.A.FreeAddresses = 1000;
+        cloud.Scene.A.FreeAddresses = 1000;
         await Parallel.ForEachAsync(Enumerable.Range(0, 200), TestContext.Current.CancellationToken, async (number, _) => (await cloud.NewLb($"Name=lb{number}")).Ok());
 
         Assert.Equal(200, cloud.Aws.LoadBalancers.Select(found => found.Arn).Distinct().Count());

@@ -33,7 +33,7 @@ public sealed class IamTests
 
         Assert.Equal("ok", $"{await cloud.NewLb()}");
         Assert.Contains("elasticloadbalancing:AddTags", (await cloud.NewLb("Name=second&Tags.member.1.Key=x")).Message, StringComparison.Ordinal);
-        Assert.Contains("ec2:CreateTags", (await cloud.Ec2("CreateSecurityGroup", $"{NewGroup}&VpcId={cloud.Vpc.Id}")).Message, StringComparison.Ordinal);
+        Assert.Contains("ec2:CreateTags", (await cloud.Ec2("CreateSecurityGroup", $"{NewGroup}&VpcId={cloud.Vpc}")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class IamTests
              "Condition": {"StringEquals": {"ec2:CreateAction": "CreateSecurityGroup"}, "Null": {"aws:RequestTag/owner": "false"}}}
             """);
 
-        Assert.Equal("ok", $"{await cloud.Ec2("CreateSecurityGroup", $"{NewGroup}&VpcId={cloud.Vpc.Id}")}");
-        Assert.Equal("UnauthorizedOperation", $"{await cloud.Ec2("CreateTags", $"ResourceId.1={cloud.Web.Id}&Tag.1.Key=owner")}");
+        Assert.Equal("ok", $"{await cloud.Ec2("CreateSecurityGroup", $"{NewGroup}&VpcId={cloud.Vpc}")}");
+        Assert.Equal("UnauthorizedOperation", $"{await cloud.Ec2("CreateTags", $"ResourceId.1={cloud.Web}&Tag.1.Key=owner")}");
     }
 
     [Fact]

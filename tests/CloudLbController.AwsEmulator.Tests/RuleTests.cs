@@ -7,27 +7,21 @@ namespace CloudLbController.AwsEmulation.Tests;
 /// <summary>Each rule has a scenario, named as the rule is: it ends as AWS's would, and otherwise once the rule is off.</summary>
 public sealed class RuleTests
 {
-    private static readonly Dictionary<string, Scenario> Scenarios = new ScenarioList[]
-    {
-        WireScenarios.All, LoadBalancerScenarios.All, SubnetScenarios.All, TargetGroupScenarios.All, TargetScenarios.All, ListenerScenarios.All, ElbTagScenarios.All,
-        DescribeScenarios.All, SecurityGroupScenarios.All, PermissionScenarios.All, Ec2Scenarios.All, IamScenarios.All,
-    }.SelectMany(list => list).ToDictionary(scenario => scenario.Rule);
-
     public static TheoryData<string> Rules => [.. RuleTable.All.Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public async Task Rule_IsOn_EndsAsOnAws(string rule) => Assert.Equal(Scenarios[rule].Expected, await Run(Scenarios[rule], isOff: false));
+    public async Task Rule_IsOn_EndsAsOnAws(string rule) => Assert.Equal(AllScenarios.ByRule[rule].Expected, await Run(AllScenarios.ByRule[rule], isOff: false));
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public async Task Rule_IsOff_EndsOtherwise(string rule) => Assert.NotEqual(Scenarios[rule].Expected, await Run(Scenarios[rule], isOff: true));
+    public async Task Rule_IsOff_EndsOtherwise(string rule) => Assert.NotEqual(AllScenarios.ByRule[rule].Expected, await Run(AllScenarios.ByRule[rule], isOff: true));
 
     [Fact]
     public void Rules_AndScenarios_AreTheSame()
     {
         Assert.Equal(RuleTable.All.Count, RuleTable.All.DistinctBy(rule => rule.Id).Count());
-        Assert.Equal(RuleTable.All.Select(rule => rule.Id).Order(), Scenarios.Keys.Order());
+        Assert.Equal(RuleTable.All.Select(rule => rule.Id).Order(), AllScenarios.ByRule.Keys.Order());
     }
 
     private static async Task<string> Run(Scenario scenario, bool isOff)

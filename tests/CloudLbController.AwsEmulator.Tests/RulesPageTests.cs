@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CloudLbController.AwsEmulation.Rules;
+using CloudLbController.TestSupport;
 
 namespace CloudLbController.AwsEmulation.Tests;
 
@@ -10,7 +11,7 @@ public sealed class RulesPageTests
     private const string Page = "tests/CloudLbController.AwsEmulator/RULES.md";
 
     [Fact]
-    public void Page_ShowsTheTable() => GoldenFile.Check(Page, Text());
+    public void Page_ShowsTheTable() => Golden.Check(Page, Text());
 
     private static string Text()
     {

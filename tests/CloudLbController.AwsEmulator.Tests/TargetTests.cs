@@ -9,12 +9,12 @@ public sealed class TargetTests
     {
         var cloud = new TestCloud();
         var (_, tg, _) = await cloud.Chain();
-        (await cloud.Register(tg, cloud.Node.Id)).Ok();
+        (await cloud.Register(tg, cloud.Node)).Ok();
         cloud.Pass(120);
 
-        cloud.Aws.Scenery.MakeUnhealthy(tg, cloud.Node.Id, 80, "Target.Timeout");
+        cloud.Aws.Scenery.MakeUnhealthy(tg, cloud.Node, 80, "Target.Timeout");
         Assert.Equal("unhealthy", await cloud.Health(tg));
-        cloud.Aws.Scenery.MakeUnhealthy(tg, cloud.Node.Id, 80, reason: null);
+        cloud.Aws.Scenery.MakeUnhealthy(tg, cloud.Node, 80, reason: null);
         Assert.Equal("healthy", await cloud.Health(tg));
     }
 
@@ -23,14 +23,14 @@ public sealed class TargetTests
     {
         var cloud = new TestCloud();
         var (_, tg, _) = await cloud.Chain();
-        (await cloud.Register(tg, cloud.Node.Id)).Ok();
+        (await cloud.Register(tg, cloud.Node)).Ok();
         cloud.Pass(120);
 
-        (await cloud.Register(tg, cloud.Node.Id)).Ok();
+        (await cloud.Register(tg, cloud.Node)).Ok();
         Assert.Equal("healthy", await cloud.Health(tg));
-        (await cloud.Elb("DeregisterTargets", $"TargetGroupArn={tg}&Targets.member.1.Id={cloud.Node.Id}")).Ok();
+        (await cloud.Elb("DeregisterTargets", $"TargetGroupArn={tg}&Targets.member.1.Id={cloud.Node}")).Ok();
         Assert.Equal("draining", await cloud.Health(tg));
-        (await cloud.Register(tg, cloud.Node.Id)).Ok();
+        (await cloud.Register(tg, cloud.Node)).Ok();
         Assert.Equal("initial", await cloud.Health(tg));
     }
 
@@ -39,9 +39,9 @@ public sealed class TargetTests
     {
         var cloud = new TestCloud();
         var tg = await cloud.Tg();
-        (await cloud.Register(tg, cloud.Node.Id, $"{cloud.Node.Id}&Targets.member.2.Port=81")).Ok();
+        (await cloud.Register(tg, cloud.Node, $"{cloud.Node}&Targets.member.2.Port=81")).Ok();
 
-        (await cloud.Elb("DeregisterTargets", $"TargetGroupArn={tg}&Targets.member.1.Id={cloud.Node.Id}")).Ok();
+        (await cloud.Elb("DeregisterTargets", $"TargetGroupArn={tg}&Targets.member.1.Id={cloud.Node}")).Ok();
 
         Assert.Equal(81, Assert.Single(Assert.Single(cloud.Aws.TargetGroups).Targets).Port);
     }
@@ -51,7 +51,7 @@ public sealed class TargetTests
     {
         var cloud = new TestCloud();
         var (lb, tg) = (await cloud.Lb(), await cloud.Tg());
-        (await cloud.Register(tg, cloud.Node.Id)).Ok();
+        (await cloud.Register(tg, cloud.Node)).Ok();
         cloud.Pass(1000);
         Assert.Equal("unused", await cloud.Health(tg));
 
@@ -69,7 +69,7 @@ public sealed class TargetTests
         var (lb, tg) = (await cloud.Lb(), await cloud.Tg("TargetType=ip"));
         await cloud.Listener(lb, tg);
 
-        (await cloud.Register(tg, cloud.Node.PrivateAddress, "192.168.0.1&Targets.member.2.AvailabilityZone=all", "10.0.1.9")).Ok();
+        (await cloud.Register(tg, cloud.Scene.Node.PrivateAddress, "192.168.0.1&Targets.member.2.AvailabilityZone=all", "10.0.1.9")).Ok();
 
         cloud.Pass(120);
         Assert.Equal("healthy,healthy,unused", await cloud.Health(tg));
@@ -79,12 +79,12 @@ public sealed class TargetTests
     public async Task InvalidTargets_AreAllNamed()
     {
         var cloud = new TestCloud();
-        var (stopped, foreign) = (cloud.Vpc.Instance(cloud.A), cloud.Other.Instance(cloud.OtherA));
+        var (stopped, foreign) = (cloud.Scene.Vpc.Instance(cloud.Scene.A), cloud.Scene.Other.Instance(cloud.Scene.OtherA));
         stopped.Stop();
 
-        var message = (await cloud.Register(await cloud.Tg(), stopped.Id, foreign.Id, "i-00000000000000000", cloud.Node.Id)).Message;
+        var message = (await cloud.Register(await cloud.Tg(), stopped.Id, foreign.Id, "i-00000000000000000", cloud.Node)).Message;
 
         Assert.All([stopped.Id, foreign.Id, "i-00000000000000000"], id => Assert.Contains($"'{id}'", message, StringComparison.Ordinal));
-        Assert.DoesNotContain(cloud.Node.Id, message, StringComparison.Ordinal);
+        Assert.DoesNotContain(cloud.Node, message, StringComparison.Ordinal);
     }
 }

@@ -28,10 +28,10 @@ public sealed class ThrottleTests
         var cloud = new TestCloud();
         cloud.Aws.Throttle.Limit(call => call.Service == "ec2", burst: 0, perSecond: 0);
 
-        var refused = await cloud.Ec2("DeleteSecurityGroup", $"GroupId={cloud.Web.Id}");
+        var refused = await cloud.Ec2("DeleteSecurityGroup", $"GroupId={cloud.Web}");
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "RequestLimitExceeded"), (refused.Status, refused.Code));
-        Assert.Contains(cloud.Aws.SecurityGroups, group => group.Id == cloud.Web.Id);
+        Assert.Contains(cloud.Aws.SecurityGroups, group => group.Id == cloud.Web);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CloudLbController.AwsEmulation.Tests.Client;
+using CloudLbController.TestSupport;
 
 namespace CloudLbController.AwsEmulation.Tests;
 
@@ -12,13 +13,13 @@ public sealed class TraceTests
     {
         var cloud = new TestCloud();
         var trace = new Trace();
-        var form = $"Name=lb&Type=network&Scheme=internal&Subnets.member.1={cloud.A.Id}&SecurityGroups.member.1={cloud.Web.Id}&Tags.member.1.Key=owner&Tags.member.1.Value=me";
+        var form = $"Name=lb&Type=network&Scheme=internal&Subnets.member.1={cloud.A}&SecurityGroups.member.1={cloud.Web}&Tags.member.1.Key=owner&Tags.member.1.Value=me";
         var lb = (await trace.Add(cloud.Elb, "CreateLoadBalancer", form)).First("LoadBalancerArn");
-        form = $"Name=tg&Protocol=TCP&Port=80&VpcId={cloud.Vpc.Id}&HealthCheckProtocol=HTTP";
+        form = $"Name=tg&Protocol=TCP&Port=80&VpcId={cloud.Vpc}&HealthCheckProtocol=HTTP";
         var tg = (await trace.Add(cloud.Elb, "CreateTargetGroup", form)).First("TargetGroupArn");
         form = $"LoadBalancerArn={lb}&Protocol=TCP&Port=80&DefaultActions.member.1.Type=forward&DefaultActions.member.1.TargetGroupArn={tg}";
         var listener = (await trace.Add(cloud.Elb, "CreateListener", form)).First("ListenerArn");
-        await trace.Add(cloud.Elb, "RegisterTargets", $"TargetGroupArn={tg}&Targets.member.1.Id={cloud.Node.Id}");
+        await trace.Add(cloud.Elb, "RegisterTargets", $"TargetGroupArn={tg}&Targets.member.1.Id={cloud.Node}");
         await trace.Add(cloud.Elb, "DescribeTargetHealth", $"TargetGroupArn={tg}");
         await trace.Add(cloud.Elb, "DescribeLoadBalancerAttributes", $"LoadBalancerArn={lb}");
         await trace.Add(cloud.Elb, "DescribeTargetGroupAttributes", $"TargetGroupArn={tg}");
@@ -28,7 +29,7 @@ public sealed class TraceTests
         await trace.Add(cloud.Elb, "DeleteTargetGroup", $"TargetGroupArn={tg}");
         await trace.Add(cloud.Elb, "DeleteLoadBalancer", $"LoadBalancerArn={lb}");
 
-        GoldenFile.Check("tests/CloudLbController.AwsEmulator.Tests/Traces/load-balancer.txt", trace.ToString());
+        Golden.Check("tests/CloudLbController.AwsEmulator.Tests/Traces/load-balancer.txt", trace.ToString());
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class TraceTests
     {
         var cloud = new TestCloud();
         var trace = new Trace();
-        var created = $"GroupName=front&GroupDescription=front&VpcId={cloud.Vpc.Id}&TagSpecification.1.ResourceType=security-group&TagSpecification.1.Tag.1.Key=owner&TagSpecification.1.Tag.1.Value=me";
+        var created = $"GroupName=front&GroupDescription=front&VpcId={cloud.Vpc}&TagSpecification.1.ResourceType=security-group&TagSpecification.1.Tag.1.Key=owner&TagSpecification.1.Tag.1.Value=me";
         var group = (await trace.Add(cloud.Ec2, "CreateSecurityGroup", created)).First("groupId");
         var form = $"GroupId={group}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=80&IpPermissions.1.IpRanges.1.CidrIp=10.1.2.3/8";
         await trace.Add(cloud.Ec2, "AuthorizeSecurityGroupIngress", form);
@@ -44,14 +45,14 @@ public sealed class TraceTests
         await trace.Add(cloud.Ec2, "DescribeSecurityGroups", $"GroupId.1={group}");
         await trace.Add(cloud.Ec2, "RevokeSecurityGroupIngress", form);
         await trace.Add(cloud.Ec2, "DeleteSecurityGroup", $"GroupId={group}");
-        await trace.Add(cloud.Ec2, "DescribeVpcs", $"VpcId.1={cloud.Vpc.Id}");
-        await trace.Add(cloud.Ec2, "DescribeSubnets", $"SubnetId.1={cloud.A.Id}");
-        await trace.Add(cloud.Ec2, "DescribeRouteTables", $"Filter.1.Name=vpc-id&Filter.1.Value.1={cloud.Vpc.Id}");
+        await trace.Add(cloud.Ec2, "DescribeVpcs", $"VpcId.1={cloud.Vpc}");
+        await trace.Add(cloud.Ec2, "DescribeSubnets", $"SubnetId.1={cloud.A}");
+        await trace.Add(cloud.Ec2, "DescribeRouteTables", $"Filter.1.Name=vpc-id&Filter.1.Value.1={cloud.Vpc}");
         await trace.Add(cloud.Ec2, "DescribeAvailabilityZones", "ZoneName.1=us-east-1a");
-        await trace.Add(cloud.Ec2, "DescribeInstances", $"InstanceId.1={cloud.Node.Id}");
+        await trace.Add(cloud.Ec2, "DescribeInstances", $"InstanceId.1={cloud.Node}");
         await trace.Add(cloud.Ec2, "DescribeNetworkInterfaces", "");
 
-        GoldenFile.Check("tests/CloudLbController.AwsEmulator.Tests/Traces/network.txt", trace.ToString());
+        Golden.Check("tests/CloudLbController.AwsEmulator.Tests/Traces/network.txt", trace.ToString());
     }
 
     private sealed class Trace

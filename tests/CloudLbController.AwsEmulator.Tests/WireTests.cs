@@ -36,7 +36,7 @@ public sealed class WireTests
     public async Task Ec2_NamesItemsAndBooleans()
     {
         var cloud = new TestCloud();
-        var xml = (await cloud.Ec2("DescribeVpcs", $"VpcId.1={cloud.Vpc.Id}")).Ok().Xml;
+        var xml = (await cloud.Ec2("DescribeVpcs", $"VpcId.1={cloud.Vpc}")).Ok().Xml;
 
         Assert.Equal(Ec2 + "DescribeVpcsResponse", xml.Name);
         Assert.Equal(Ec2 + "requestId", xml.Elements().First().Name);

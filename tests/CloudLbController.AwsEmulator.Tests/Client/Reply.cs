@@ -19,7 +19,7 @@ public sealed record Reply(HttpStatusCode Status, XElement Xml)
     public string Said(string element) => Code ?? string.Join(",", All(element));
 
     /// <summary>The answer itself, where it is no error.</summary>
-    public Reply Ok() => Code is null ? this : throw new InvalidOperationException($"{Code}: {Message}");
+    public Reply Ok() => Code is null ? this : throw new RefusedException(Code, Message);
 
     /// <summary>The code of an error, or ok.</summary>
     public override string ToString() => Code ?? "ok";

@@ -1,82 +1,52 @@
-using CloudLbController.AwsEmulation.Ec2;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CloudLbController.AwsEmulation.Tests.Client;
 
-/// <summary>An account with a small VPC, on a virtual clock, and shorthand for calls.</summary>
-public sealed class TestCloud
+/// <summary>The emulator, on a virtual clock.</summary>
+public sealed class TestCloud : AnyCloud
 {
-    private readonly FormClient _client;
-
     public TestCloud(AwsEmulatorOptions? options = null)
     {
         Aws = new AwsEmulator((options ?? new AwsEmulatorOptions()) with { Time = Time, Seed = 1 });
-        _client = new FormClient(Aws.Handler);
-        Vpc = Aws.Scenery.Vpc("10.0.0.0/16", ("Name", "main"));
-        (A, B) = (Vpc.Subnet("us-east-1a", "10.0.0.0/24", ("zone", "a")), Vpc.Subnet("us-east-1b", "10.0.1.0/24"));
-        Other = Aws.Scenery.Vpc("10.9.0.0/16");
-        OtherA = Other.Subnet("us-east-1a", "10.9.0.0/24");
-        (Web, Node) = (Vpc.SecurityGroup("web"), Vpc.Instance(A, "node-1.internal"));
+        Client = new FormClient(Aws.Handler);
+        Scene = TestScene.In(Aws.Scenery);
+        (Vpc, A, B, Other, OtherA, Web, Node) = (Scene.Vpc.Id, Scene.A.Id, Scene.B.Id, Scene.Other.Id, Scene.OtherA.Id, Scene.Web.Id, Scene.Node.Id);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     public AwsEmulator Aws { get; }
 
-    public Vpc Vpc { get; }
+    public TestScene Scene { get; }
 
-    public Subnet A { get; }
+    protected override FormClient Client { get; }
 
-    public Subnet B { get; }
+    public override void Pass(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
 
-    /// <summary>A VPC that nothing is meant to be in.</summary>
-    public Vpc Other { get; }
+    public override Task<string> NewSubnet(string zone, string cidr, string? ipv6Cidr = null, string? vpc = null) =>
+        Task.FromResult(Scene.VpcOf(vpc).Subnet(zone, cidr, ipv6Cidr).Id);
 
-    public Subnet OtherA { get; }
+    public override Task<string> NewClosedSubnet() => Task.FromResult(Aws.Scenery.Vpc("10.8.0.0/16", null, hasInternetGateway: false).Subnet("us-east-1a", "10.8.0.0/24").Id);
 
-    public SecurityGroup Web { get; }
+    public override Task<string> NewInstance(string subnet) => Task.FromResult(Scene.SubnetOf(subnet) is var found ? found.Vpc.Instance(found).Id : "");
 
-    /// <summary>A running instance in <see cref="A"/>.</summary>
-    public Instance Node { get; }
+    public override Task<string> NewElasticIp() => Task.FromResult(Aws.Scenery.ElasticIp().Id);
 
-    public Task<Reply> Elb(string action, string form = "") => _client.AskAsync("elasticloadbalancing", action, form, TestContext.Current.CancellationToken);
+    public override Task<string> NewPrefixList(int maxEntries) => Task.FromResult(Aws.Scenery.PrefixList(maxEntries).Id);
 
-    public Task<Reply> Ec2(string action, string form = "") => _client.AskAsync("ec2", action, form, TestContext.Current.CancellationToken);
+    public override Task<string> NewCertificate() => Task.FromResult(Aws.Scenery.Certificate());
 
-    public void Pass(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
+    public override Task StopNode() => Done(Scene.Node.Stop);
 
-    /// <summary>Creates lb in subnet A, unless the form says otherwise.</summary>
-    public Task<Reply> NewLb(string form = "") => Elb("CreateLoadBalancer", $"Name=lb&Type=network&Subnets.member.1={A.Id}&{form}");
+    public override Task TerminateNode() => Done(Scene.Node.Terminate);
 
-    public async Task<string> Lb(string form = "") => (await NewLb(form)).Ok().First("LoadBalancerArn")!;
+    public override Task PutNodeIntoWeb() => Done(() => Scene.Node.SetGroups(Scene.Web));
 
-    /// <summary>Creates tg for TCP on port 80, unless the form says otherwise.</summary>
-    public Task<Reply> NewTg(string form = "") => Elb("CreateTargetGroup", $"Name=tg&Protocol=TCP&Port=80&VpcId={Vpc.Id}&{form}");
+    public override Task Offer(string lb) => Done(() => Aws.Scenery.OfferByEndpointService(lb));
 
-    public async Task<string> Tg(string form = "") => (await NewTg(form)).Ok().First("TargetGroupArn")!;
-
-    public Task<Reply> NewListener(string lb, string tg, string form = "") =>
-        Elb("CreateListener", $"LoadBalancerArn={lb}&Protocol=TCP&Port=80&DefaultActions.member.1.Type=forward&DefaultActions.member.1.TargetGroupArn={tg}&{form}");
-
-    public async Task<string> Listener(string lb, string tg, string form = "") => (await NewListener(lb, tg, form)).Ok().First("ListenerArn")!;
-
-    /// <summary>A load balancer, a target group, and a listener from the one to the other.</summary>
-    public async Task<(string Lb, string Tg, string Listener)> Chain(string lbForm = "")
+    private static Task Done(Action change)
     {
-        var (lb, tg) = (await Lb(lbForm), await Tg());
-        return (lb, tg, await Listener(lb, tg));
+        change();
+        return Task.CompletedTask;
     }
-
-    public Task<Reply> Register(string tg, params string[] ids) =>
-        Elb("RegisterTargets", $"TargetGroupArn={tg}&{string.Join("&", ids.Select((id, index) => $"Targets.member.{index + 1}.Id={id}"))}");
-
-    public async Task<string> Health(string tg) => (await Elb("DescribeTargetHealth", $"TargetGroupArn={tg}")).Said("State");
-
-    /// <summary>Lets a network into <see cref="Web"/>, on TCP port 80 unless the form says otherwise.</summary>
-    public Task<Reply> Allow(string cidr = "10.0.0.0/8", string form = "") => Ec2("AuthorizeSecurityGroupIngress", Permission(cidr, form));
-
-    public Task<Reply> Revoke(string cidr = "10.0.0.0/8", string form = "") => Ec2("RevokeSecurityGroupIngress", Permission(cidr, form));
-
-    private string Permission(string cidr, string form) =>
-        $"GroupId={Web.Id}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=80&IpPermissions.1.IpRanges.1.CidrIp={cidr}&{form}";
 }

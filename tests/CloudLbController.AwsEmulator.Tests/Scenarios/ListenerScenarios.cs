@@ -46,12 +46,12 @@ internal static class ListenerScenarios
         { "listener-alpn-policy", "ALPNPolicyNotFound", cloud => Tls(cloud, "AlpnPolicy.member.1=nonsense") },
         { "listener-group-known", "TargetGroupNotFound", async cloud => $"{await cloud.NewListener(await cloud.Lb(), "arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/x/1")}" },
         { "listener-group-protocol", "IncompatibleProtocols", async cloud => $"{await cloud.NewListener(await cloud.Lb(), await cloud.Tg("Protocol=UDP"))}" },
-        { "listener-group-vpc", "InvalidConfigurationRequest", async cloud => $"{await cloud.NewListener(await cloud.Lb(), await cloud.Tg($"VpcId={cloud.Other.Id}"))}" },
+        { "listener-group-vpc", "InvalidConfigurationRequest", async cloud => $"{await cloud.NewListener(await cloud.Lb(), await cloud.Tg($"VpcId={cloud.Other}"))}" },
         {
             "listener-udp-family", "InvalidConfigurationRequest", async cloud =>
             {
-                var dual = cloud.Vpc.Subnet("us-east-1c", "10.0.2.0/24", "2001:db8::/64");
-                var lb = await cloud.Lb($"Subnets.member.1={dual.Id}&IpAddressType=dualstack");
+                var dual = await cloud.NewSubnet("us-east-1c", "10.0.2.0/24", "2001:db8::/64");
+                var lb = await cloud.Lb($"Subnets.member.1={dual}&IpAddressType=dualstack");
                 return $"{await cloud.NewListener(lb, await cloud.Tg("Protocol=UDP"), "Protocol=UDP")}";
             }
         },
@@ -71,7 +71,7 @@ internal static class ListenerScenarios
             {
                 cloud.Aws.Quotas.CertificatesPerLoadBalancer = 0;
                 var listener = (await Tls(cloud, "")).Ok().First("ListenerArn");
-                return $"{await cloud.Elb("AddListenerCertificates", $"ListenerArn={listener}&Certificates.member.1.CertificateArn={cloud.Aws.Scenery.Certificate()}")}";
+                return $"{await cloud.Elb("AddListenerCertificates", $"ListenerArn={listener}&Certificates.member.1.CertificateArn={await cloud.NewCertificate()}")}";
             }
         },
         {
@@ -84,11 +84,11 @@ internal static class ListenerScenarios
         { "listener-delete-known", "ListenerNotFound", cloud => cloud.Elb("DeleteListener", "ListenerArn=arn:aws:elasticloadbalancing:us-east-1:1:listener/net/x/1/2") },
     };
 
-    private static async Task<Reply> New(TestCloud cloud, string form) => await cloud.NewListener(await cloud.Lb(), await cloud.Tg(), form);
+    private static async Task<Reply> New(AnyCloud cloud, string form) => await cloud.NewListener(await cloud.Lb(), await cloud.Tg(), form);
 
-    private static Task<Reply> Tls(TestCloud cloud, string form) => New(cloud, $"Protocol=TLS&Certificates.member.1.CertificateArn={cloud.Aws.Scenery.Certificate()}&{form}");
+    private static async Task<Reply> Tls(AnyCloud cloud, string form) => await New(cloud, $"Protocol=TLS&Certificates.member.1.CertificateArn={await cloud.NewCertificate()}&{form}");
 
-    private static async Task<Reply> Modify(TestCloud cloud, string key, string value)
+    private static async Task<Reply> Modify(AnyCloud cloud, string key, string value)
     {
         var (_, _, listener) = await cloud.Chain();
         return await cloud.Elb("ModifyListenerAttributes", $"ListenerArn={listener}&Attributes.member.1.Key={key}&Attributes.member.1.Value={value}");

@@ -39,7 +39,8 @@ internal static class LoadBalancerScenarios
         {
             "lb-provisioning", "provisioning then active", async cloud =>
             {
-                var before = (await cloud.NewLb()).Said("Code");
+                await cloud.Lb();
+                var before = (await cloud.Elb("DescribeLoadBalancers")).Said("Code");
                 cloud.Pass(120);
                 return $"{before} then {(await cloud.Elb("DescribeLoadBalancers")).Said("Code")}";
             }
@@ -55,41 +56,43 @@ internal static class LoadBalancerScenarios
         {
             "lb-groups-count", "InvalidConfigurationRequest", async cloud =>
             {
-                var groups = Enumerable.Range(1, 6).Select(number => $"SecurityGroups.member.{number}={cloud.Vpc.SecurityGroup($"g{number}").Id}");
+                var groups = new List<string>();
+                for (var number = 1; number <= 6; number++)
+                    groups.Add($"SecurityGroups.member.{number}={await cloud.NewGroup($"g{number}")}");
                 return $"{await cloud.NewLb(string.Join('&', groups))}";
             }
         },
         { "lb-groups-known", "InvalidSecurityGroup", cloud => cloud.NewLb("SecurityGroups.member.1=sg-00000000000000000") },
-        { "lb-groups-vpc", "InvalidSecurityGroup", cloud => cloud.NewLb($"SecurityGroups.member.1={cloud.Other.DefaultGroup.Id}") },
+        { "lb-groups-vpc", "InvalidSecurityGroup", async cloud => $"{await cloud.NewLb($"SecurityGroups.member.1={await cloud.DefaultGroup(cloud.Other)}")}" },
         {
             "lb-groups-from-creation", "InvalidConfigurationRequest", async cloud =>
             {
                 var arn = await cloud.Lb();
-                return $"{await cloud.Elb("SetSecurityGroups", $"LoadBalancerArn={arn}&SecurityGroups.member.1={cloud.Web.Id}")}";
+                return $"{await cloud.Elb("SetSecurityGroups", $"LoadBalancerArn={arn}&SecurityGroups.member.1={cloud.Web}")}";
             }
         },
         {
             "lb-groups-never-none", "InvalidConfigurationRequest", async cloud =>
             {
-                var arn = await cloud.Lb($"SecurityGroups.member.1={cloud.Web.Id}");
+                var arn = await cloud.Lb($"SecurityGroups.member.1={cloud.Web}");
                 return $"{await cloud.Elb("SetSecurityGroups", $"LoadBalancerArn={arn}&SecurityGroups=")}";
             }
         },
         {
             "lb-interfaces", "DependencyViolation", async cloud =>
             {
-                await cloud.Lb($"SecurityGroups.member.1={cloud.Web.Id}");
-                return $"{await cloud.Ec2("DeleteSecurityGroup", $"GroupId={cloud.Web.Id}")}";
+                await cloud.Lb($"SecurityGroups.member.1={cloud.Web}");
+                return $"{await cloud.Ec2("DeleteSecurityGroup", $"GroupId={cloud.Web}")}";
             }
         },
         {
             "lb-interfaces-linger", "DependencyViolation then ok", async cloud =>
             {
-                var arn = await cloud.Lb($"SecurityGroups.member.1={cloud.Web.Id}");
+                var arn = await cloud.Lb($"SecurityGroups.member.1={cloud.Web}");
                 (await cloud.Elb("DeleteLoadBalancer", $"LoadBalancerArn={arn}")).Ok();
-                var before = await cloud.Ec2("DeleteSecurityGroup", $"GroupId={cloud.Web.Id}");
+                var before = await cloud.Ec2("DeleteSecurityGroup", $"GroupId={cloud.Web}");
                 cloud.Pass(60);
-                return $"{before} then {await cloud.Ec2("DeleteSecurityGroup", $"GroupId={cloud.Web.Id}")}";
+                return $"{before} then {await cloud.Ec2("DeleteSecurityGroup", $"GroupId={cloud.Web}")}";
             }
         },
         {
@@ -104,7 +107,7 @@ internal static class LoadBalancerScenarios
             "lb-endpoint-service", "ResourceInUse", async cloud =>
             {
                 var arn = await cloud.Lb();
-                cloud.Aws.Scenery.OfferByEndpointService(arn);
+                await cloud.Offer(arn);
                 return $"{await cloud.Elb("DeleteLoadBalancer", $"LoadBalancerArn={arn}")}";
             }
         },
@@ -141,9 +144,9 @@ internal static class LoadBalancerScenarios
         {
             "lag-security-group", "InvalidSecurityGroup then ok", new AwsEmulatorOptions { SecurityGroupLag = TimeSpan.FromSeconds(5) }, async cloud =>
             {
-                var before = await cloud.NewLb($"SecurityGroups.member.1={cloud.Web.Id}");
+                var before = await cloud.NewLb($"SecurityGroups.member.1={cloud.Web}");
                 cloud.Pass(5);
-                return $"{before} then {await cloud.NewLb($"Name=second&SecurityGroups.member.1={cloud.Web.Id}")}";
+                return $"{before} then {await cloud.NewLb($"Name=second&SecurityGroups.member.1={cloud.Web}")}";
             }
         },
         {

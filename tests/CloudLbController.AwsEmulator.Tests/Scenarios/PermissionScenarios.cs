@@ -1,5 +1,3 @@
-using CloudLbController.AwsEmulation.Tests.Client;
-
 namespace CloudLbController.AwsEmulation.Tests.Scenarios;
 
 /// <summary>Of the rules in security groups.</summary>
@@ -22,14 +20,14 @@ internal static class PermissionScenarios
             {
                 (await cloud.Allow()).Ok();
                 var refused = await cloud.Allow("11.0.0.0/8", $"{AnotherRange}=10.0.0.0/8");
-                return $"{refused}, {Rules(cloud).Count} kept";
+                return $"{refused}, {(await cloud.Allowed()).Count} kept";
             }
         },
         {
-            "sg-rule-canonical", "tcp 80-80 10.0.0.0/8", async cloud =>
+            "sg-rule-canonical", "10.0.0.0/8", async cloud =>
             {
                 (await cloud.Allow("10.1.2.3/8")).Ok();
-                return Rules(cloud)[0];
+                return (await cloud.Allowed())[0];
             }
         },
         { "sg-rule-cidr-formed", "InvalidParameterValue", cloud => cloud.Allow("10.0.0.0/33") },
@@ -52,18 +50,18 @@ internal static class PermissionScenarios
             }
         },
         {
-            "sg-rule-prefix-list-weight", "RulesPerSecurityGroupLimitExceeded", cloud =>
-                cloud.Allow(form: $"IpPermissions.1.IpRanges.1.CidrIp=-&IpPermissions.1.PrefixListIds.1.PrefixListId={cloud.Aws.Scenery.PrefixList(61).Id}")
+            "sg-rule-prefix-list-weight", "RulesPerSecurityGroupLimitExceeded", async cloud =>
+                $"{await cloud.Allow(form: $"IpPermissions.1.IpRanges.1.CidrIp=-&IpPermissions.1.PrefixListIds.1.PrefixListId={await cloud.NewPrefixList(61)}")}"
         },
         { "sg-rule-group-known", "InvalidGroup.NotFound", cloud => cloud.Allow(form: "IpPermissions.1.IpRanges.1.CidrIp=-&IpPermissions.1.Groups.1.GroupId=sg-00000000000000000") },
         { "sg-rule-description", "InvalidParameterValue", cloud => cloud.Allow(form: "IpPermissions.1.IpRanges.1.Description=it%27s") },
         { "sg-rule-revoke-known", "InvalidPermission.NotFound", cloud => cloud.Revoke() },
-        { "sg-rule-revoke-id-known", "InvalidSecurityGroupRuleId.NotFound", cloud => cloud.Ec2("RevokeSecurityGroupIngress", $"GroupId={cloud.Web.Id}&SecurityGroupRuleId.1=sgr-00000000000000000") },
+        { "sg-rule-revoke-id-known", "InvalidSecurityGroupRuleId.NotFound", cloud => cloud.Ec2("RevokeSecurityGroupIngress", $"GroupId={cloud.Web}&SecurityGroupRuleId.1=sgr-00000000000000000") },
         {
             "sg-rule-revoke-atomic", "InvalidPermission.NotFound, 1 left", async cloud =>
             {
                 (await cloud.Allow()).Ok();
-                return $"{await cloud.Revoke(form: $"{AnotherRange}=11.0.0.0/8")}, {Rules(cloud).Count} left";
+                return $"{await cloud.Revoke(form: $"{AnotherRange}=11.0.0.0/8")}, {(await cloud.Allowed()).Count} left";
             }
         },
         {
@@ -74,6 +72,4 @@ internal static class PermissionScenarios
             }
         },
     };
-
-    private static IReadOnlyList<string> Rules(TestCloud cloud) => cloud.Aws.SecurityGroups.Single(group => group.Id == cloud.Web.Id).Rules;
 }

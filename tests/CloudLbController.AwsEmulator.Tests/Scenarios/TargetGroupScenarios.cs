@@ -77,13 +77,13 @@ internal static class TargetGroupScenarios
             "tg-attribute-defaults", "true", async cloud =>
             {
                 var all = await cloud.Elb("DescribeTargetGroupAttributes", $"TargetGroupArn={await cloud.Tg("Protocol=UDP")}");
-                return all.All("Value")[all.All("Key").ToList().IndexOf("deregistration_delay.connection_termination.enabled")];
+                return string.Join(',', all.All("Key").Zip(all.All("Value")).Where(pair => pair.First == "deregistration_delay.connection_termination.enabled").Select(pair => pair.Second));
             }
         },
         { "tg-draining-interval", "InvalidConfigurationRequest", cloud => Modify(cloud, "", "target_health_state.unhealthy.draining_interval_seconds", "30") },
         { "tg-preserve-client-ip", "InvalidConfigurationRequest", cloud => Modify(cloud, "Protocol=UDP", "preserve_client_ip.enabled", "false") },
     };
 
-    private static async Task<Reply> Modify(TestCloud cloud, string form, string key, string value) =>
+    private static async Task<Reply> Modify(AnyCloud cloud, string form, string key, string value) =>
         await cloud.Elb("ModifyTargetGroupAttributes", $"TargetGroupArn={await cloud.Tg(form)}&Attributes.member.1.Key={key}&Attributes.member.1.Value={value}");
 }

@@ -8,19 +8,17 @@ using LoadBalancer = Amazon.ElasticLoadBalancingV2.Model.LoadBalancer;
 
 namespace CloudLbController.EndToEnd.Tests.Aws;
 
-/// <summary>What is in an account, as anybody with the right to read sees it.</summary>
-internal sealed class AwsAccount(Uri endpoint) : IDisposable
+/// <summary>What is in an account, as whoever has the controller's credentials sees it.</summary>
+internal sealed class AwsAccount(AwsSite site) : IDisposable
 {
-    private static readonly BasicAWSCredentials Reader = new("AKIAREADER", "secret");
-
-    private readonly AmazonElasticLoadBalancingV2Client _elb = ElbOf(endpoint);
-    private readonly AmazonEC2Client _ec2 = Ec2Of(endpoint);
+    private readonly AmazonElasticLoadBalancingV2Client _elb = ElbOf(site.Endpoint, site.Credentials);
+    private readonly AmazonEC2Client _ec2 = Ec2Of(site.Endpoint, site.Credentials);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static AmazonElasticLoadBalancingV2Client ElbOf(Uri endpoint) => new(Reader, Configured(new AmazonElasticLoadBalancingV2Config(), endpoint));
+    public static AmazonElasticLoadBalancingV2Client ElbOf(Uri endpoint, AWSCredentials credentials) => new(credentials, Configured(new AmazonElasticLoadBalancingV2Config(), endpoint));
 
-    public static AmazonEC2Client Ec2Of(Uri endpoint) => new(Reader, Configured(new AmazonEC2Config(), endpoint));
+    public static AmazonEC2Client Ec2Of(Uri endpoint, AWSCredentials credentials) => new(credentials, Configured(new AmazonEC2Config(), endpoint));
 
     public async Task<IReadOnlyList<LoadBalancer>> BalancersAsync() => (await _elb.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Ct)).LoadBalancers ?? [];
 

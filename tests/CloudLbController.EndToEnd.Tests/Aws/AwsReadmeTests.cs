@@ -1,6 +1,5 @@
 using System.Net;
 using CloudLbController.EndToEnd.Tests.Support;
-using CloudLbController.Kubernetes.Api;
 using CloudLbController.Sandbox.Api;
 using CloudLbController.Sandbox.Http;
 using CloudLbController.TestSupport;
@@ -26,7 +25,7 @@ public sealed class AwsReadmeTests
         var folder = Directory.CreateTempSubdirectory("readme-").FullName;
         var kubeconfig = Path.Combine(folder, "kubeconfig");
         await File.WriteAllTextAsync(kubeconfig, SandboxFront.Kubeconfig(await front.StartAsync()), TestContext.Current.CancellationToken);
-        AddNodes(server, site);
+        SandboxNodes.Add(server, site);
 
         // Where it listens by itself another controller of this machine may listen.
         await using var controller = RunningController.Start($"{run} --kubeconfig {kubeconfig} --listen 127.0.0.1:0", site.Environment);
@@ -55,16 +54,5 @@ public sealed class AwsReadmeTests
         }
 
         return blocks;
-    }
-
-    private static void AddNodes(SandboxServer server, AwsSite site)
-    {
-        foreach (var id in site.ProviderIds)
-        {
-            server.Administrator.Create(ResourceType.Nodes, $$"""
-                {"metadata": {"name": "{{id.Split('/')[^1]}}" }, "spec": {"providerID": "{{id}}" },
-                 "status": {"addresses": [{"type": "InternalIP", "address": "10.0.1.4"}], "conditions": [{"type": "Ready", "status": "True"}] } }
-                """);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amazon.Runtime;
 
 namespace CloudLbController.EndToEnd.Tests.Aws;
 
@@ -9,6 +10,12 @@ internal abstract class AwsSite : IAsyncDisposable
 
     /// <summary>The tag by which the cluster's things are known.</summary>
     protected const string ClusterTag = "kubernetes.io/cluster/e2e";
+
+    /// <summary>Those of somebody whom nobody knows, for where nobody asks.</summary>
+    protected static readonly BasicAWSCredentials Anybody = new("AKIAEXAMPLE", "secret");
+
+    /// <summary>The controller's.</summary>
+    public BasicAWSCredentials Credentials { get; init; } = Anybody;
 
     /// <summary>Where both services answer.</summary>
     public abstract Uri Endpoint { get; }
@@ -30,8 +37,8 @@ internal abstract class AwsSite : IAsyncDisposable
     [
         .. Endpoints,
         ("AWS_REGION", Region),
-        ("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE"),
-        ("AWS_SECRET_ACCESS_KEY", "secret"),
+        ("AWS_ACCESS_KEY_ID", Credentials.GetCredentials().AccessKey),
+        ("AWS_SECRET_ACCESS_KEY", Credentials.GetCredentials().SecretKey),
         ("AWS_EC2_METADATA_DISABLED", "true"),
     ];
 

@@ -1,18 +1,23 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.ElasticLoadBalancingV2.Model;
+using CloudLbController.TestSupport.Moto;
 
 namespace CloudLbController.EndToEnd.Tests.Aws;
 
-/// <summary>moto, an emulator that others wrote: a second opinion on the wire. What it does otherwise than AWS stands in <see cref="MotoDeviations"/>.</summary>
+/// <summary>
+/// moto, an emulator that others wrote: a second opinion on the wire, and on who may do what, since the controller has no more than its policy here. What moto does otherwise than AWS stands in
+/// MotoDeviations of the emulator's tests.
+/// </summary>
 internal sealed class MotoSite : AwsSite
 {
-    /// <summary>One of those that moto has from its start.</summary>
     private const string Image = "ami-12c6146b";
+    private const string User = "cloudlb";
 
-    private readonly Moto _moto;
+    private readonly MotoServer _moto;
+    private readonly MotoIam _iam;
 
-    private MotoSite(Moto moto) => _moto = moto;
+    private MotoSite(MotoServer moto, MotoIam iam) => (_moto, _iam) = (moto, iam);
 
     public override Uri Endpoint => _moto.Endpoint;
 
@@ -21,20 +26,33 @@ internal sealed class MotoSite : AwsSite
     /// <summary>Starts one; skips the test where moto is missing.</summary>
     public static async Task<MotoSite> StartAsync()
     {
-        var moto = await Moto.StartAsync();
+        MotoServer.SkipWhereMissing();
+        var moto = await MotoServer.StartAsync(Ct);
         await WarmUpAsync(moto.Endpoint);
-        using var ec2 = AwsAccount.Ec2Of(moto.Endpoint);
+        using var ec2 = AwsAccount.Ec2Of(moto.Endpoint, Anybody);
         var vpc = (await ec2.CreateVpcAsync(new CreateVpcRequest { CidrBlock = "10.0.0.0/16" }, Ct)).Vpc.VpcId;
         await ToInternetAsync(ec2, vpc, [await SubnetAsync(ec2, vpc, "a", 0, "elb"), await SubnetAsync(ec2, vpc, "b", 2, "elb")]);
         string[] privates = [await SubnetAsync(ec2, vpc, "a", 1, "internal-elb"), await SubnetAsync(ec2, vpc, "b", 3, "internal-elb")];
         var nodes = await ec2.CreateSecurityGroupAsync(
             new CreateSecurityGroupRequest { VpcId = vpc, GroupName = "nodes", Description = "nodes", TagSpecifications = Tags(ResourceType.SecurityGroup, ClusterTag, "owned") }, Ct);
-        return new MotoSite(moto)
+        var iam = new MotoIam(moto.Endpoint);
+        var site = new MotoSite(moto, iam)
         {
+            Credentials = await iam.AddUserAsync(User),
             PrivateSubnets = [.. privates.Order(StringComparer.Ordinal)],
             NodeGroup = nodes.GroupId,
             Instances = [await InstanceAsync(ec2, privates[0], nodes.GroupId), await InstanceAsync(ec2, privates[1], nodes.GroupId)],
         };
+        await iam.AddPolicyAsync("as-it-is", MotoPolicy.Text);
+        await site.GrantAsync(MotoPolicy.Without());
+        return site;
+    }
+
+    /// <summary>Lets the controller do this and no more.</summary>
+    public async Task GrantAsync(string policy)
+    {
+        await _iam.GrantAsync(User, policy);
+        await _iam.RequireAsync();
     }
 
     public override ValueTask DisposeAsync() => _moto.DisposeAsync();
@@ -42,7 +60,7 @@ internal sealed class MotoSite : AwsSite
     /// <summary>moto loads a service at its first call, and can hang where two of these come at once.</summary>
     private static async Task WarmUpAsync(Uri endpoint)
     {
-        using var elb = AwsAccount.ElbOf(endpoint);
+        using var elb = AwsAccount.ElbOf(endpoint, Anybody);
         await elb.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest(), Ct);
     }
 

@@ -12,7 +12,7 @@ public sealed class ServiceOnAwsTests
     {
         await using var cluster = await Cluster.StartAsync();
         await using var site = await StartAsync(kind);
-        using var account = new AwsAccount(site.Endpoint);
+        using var account = new AwsAccount(site);
         await AddNodesAsync(cluster, site);
         await cluster.AddServiceAsync("web", 80);
         await cluster.RunAsync("--provider aws", site.Environment);
@@ -38,13 +38,13 @@ public sealed class ServiceOnAwsTests
         Assert.Empty(await account.RulesAsync(site.NodeGroup));
     }
 
-    /// <summary>Not on moto, which takes a member on another port for the same: see <see cref="MotoDeviations"/>.</summary>
+    /// <summary>Not on moto, which takes a member on another port for the same: see MotoDeviations in the tests of the emulator.</summary>
     [Fact]
     public async Task Service_OtherNodePortAndThenWhatCannotBe_MovesItsMembersAndSaysWhatIsWrong()
     {
         await using var cluster = await Cluster.StartAsync();
         await using var site = await EmulatorSite.StartAsync();
-        using var account = new AwsAccount(site.Endpoint);
+        using var account = new AwsAccount(site);
         await AddNodesAsync(cluster, site);
         await cluster.AddServiceAsync("web", 80);
         await cluster.AddServiceAsync("lost", 80, """{ cloudlb.io/subnets: "subnet-0123" }""");
