@@ -7,6 +7,9 @@ public sealed class PodTests(LocalCluster local, ITestOutputHelper output)
 {
     private const int Port = 18080;
 
+    /// <summary>So many requests see each state in which the nodes are.</summary>
+    private const int Enough = 50;
+
     [Fact]
     public async Task Pods_OnSomeNodes_OnlyThoseGetTrafficAndAllOfThemDo()
     {
@@ -73,14 +76,15 @@ public sealed class PodTests(LocalCluster local, ITestOutputHelper output)
 
             await web.CloseAsync(node);
             await web.AnswersAsync(others);
+            await load.AskedAsync(Enough);
             await web.OpenAsync(node);
             web.SayHealthy(node, true);
             await web.AnswersAsync("a", "b", "c");
+            await load.AskedAsync(Enough);
         }
 
         var (asked, answered) = await load.StopAsync();
         output.WriteLine($"{policy}: {answered} of {asked} requests were answered");
-        Assert.True(asked > 100, $"only {asked} requests were made");
         Assert.True(answered >= 0.95 * asked, $"{answered} of {asked} requests were answered");
     }
 

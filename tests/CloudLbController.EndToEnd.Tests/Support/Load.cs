@@ -15,6 +15,13 @@ internal sealed class Load : IAsyncDisposable
 
     public static Load Start(string address, int port) => new(address, port);
 
+    /// <summary>Waits until so many more questions were asked.</summary>
+    public Task AskedAsync(int more)
+    {
+        var enough = Volatile.Read(ref _asked) + more;
+        return Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref _asked) >= enough), () => $"only {_asked} of {enough} questions were asked");
+    }
+
     /// <summary>Answers how many questions were asked, and how many of them answered.</summary>
     public async Task<(int Asked, int Answered)> StopAsync()
     {
