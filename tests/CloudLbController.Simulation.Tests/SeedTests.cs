@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CloudLbController.Simulation.Tests;
 
 /// <summary>Seeded lives of a cluster. More of them, or one again: <c>dotnet run --project tests/CloudLbController.Simulation -- FIRST [COUNT]</c>.</summary>
@@ -30,18 +28,7 @@ public sealed class SeedTests
     public void Seed_ThatFailedOnce_EndsAsWished(int seed) => new Scenario(seed).Run();
 
     [Fact]
-    public void Seeds_FiveHundred_EndAsWished()
-    {
-        ConcurrentBag<string> failures = [];
-        var lives = Enumerable.Range(1000, Seeds).Select(seed => new Thread(() => Live(seed, failures))).ToList();
-        foreach (var pair in lives.Chunk(2))
-        {
-            Array.ForEach(pair, life => life.Start());
-            Array.ForEach(pair, life => life.Join());
-        }
-
-        Assert.Empty(failures);
-    }
+    public void Seeds_FiveHundred_EndAsWished() => Assert.Empty(Lives.Failures(Enumerable.Range(1000, Seeds), seed => new Scenario(seed)));
 
     [Fact]
     public void Seed_LivedTwice_IsTheSameToTheLastStep()
@@ -51,17 +38,5 @@ public sealed class SeedTests
         two.Run();
 
         Assert.Equal(one.Cluster.World.TraceHash, two.Cluster.World.TraceHash);
-    }
-
-    private static void Live(int seed, ConcurrentBag<string> failures)
-    {
-        try
-        {
-            new Scenario(seed).Run();
-        }
-        catch (Exception error)
-        {
-            failures.Add($"seed {seed}: {error.Message}");
-        }
     }
 }

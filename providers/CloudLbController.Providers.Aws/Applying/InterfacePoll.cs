@@ -5,13 +5,13 @@ using CloudLbController.Providers.Aws.Calling;
 namespace CloudLbController.Providers.Aws.Applying;
 
 /// <summary>Which network interfaces still use security groups that should go: one call for all of them, and not more than one in an interval.</summary>
-internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvider time) : IDisposable
+internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvider time)
 {
     /// <summary>How old an answer may be.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     private const int PageSize = 1000;
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly Turns _one = new(1);
     private Dictionary<string, List<string>> _users = [];
     private HashSet<string> _asked = [];
     private DateTimeOffset? _at;
@@ -38,8 +38,6 @@ internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvid
             _one.Release();
         }
     }
-
-    public void Dispose() => _one.Dispose();
 
     private async Task<Problem?> ReadAsync(IReadOnlyCollection<string> groups, CancellationToken ct)
     {

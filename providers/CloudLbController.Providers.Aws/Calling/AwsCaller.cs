@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Providers.Aws.Calling;
 
 /// <summary>Makes calls, a few at a time, and says what became of each; it repeats none.</summary>
-internal sealed class AwsCaller(IWriteGate gate, WriteClock writes, ILogger logger) : IDisposable
+internal sealed class AwsCaller(IWriteGate gate, WriteClock writes, ILogger logger)
 {
     private const int AtATime = 10;
-    private readonly SemaphoreSlim _turns = new(AtATime);
+    private readonly Turns _turns = new(AtATime);
 
     /// <summary>The code of a write that was not made because we may not write any more.</summary>
     public const string GateClosed = "cloudlb.GateClosed";
@@ -55,6 +55,4 @@ internal sealed class AwsCaller(IWriteGate gate, WriteClock writes, ILogger logg
             _turns.Release();
         }
     }
-
-    public void Dispose() => _turns.Dispose();
 }

@@ -10,10 +10,10 @@ namespace CloudLbController.Providers.Aws.Observing;
 /// Reads the account's lists. Stacks that are read one after another, as those that AWS makes at the same time are, share one reading, as long as it is young and we
 /// wrote nothing since it began.
 /// </summary>
-internal sealed class ListReader(ElbReader elb, GroupReader groups, WriteClock writes, TimeProvider time) : IDisposable
+internal sealed class ListReader(ElbReader elb, GroupReader groups, WriteClock writes, TimeProvider time)
 {
     private static readonly TimeSpan Youth = TimeSpan.FromSeconds(10);
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly Turns _one = new(1);
     private (AccountLists Lists, DateTimeOffset Begun, long Writes)? _last;
 
     /// <param name="stack">The stack that it is for; null for all, which is always read anew.</param>
@@ -35,8 +35,6 @@ internal sealed class ListReader(ElbReader elb, GroupReader groups, WriteClock w
             _one.Release();
         }
     }
-
-    public void Dispose() => _one.Dispose();
 
     private async Task<AccountLists> ReadAsync(CancellationToken ct)
     {
