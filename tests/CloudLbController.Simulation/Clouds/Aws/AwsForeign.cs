@@ -20,6 +20,20 @@ internal sealed class AwsForeign(AwsEmulator aws, AwsNetwork network, AwsHand ha
         Add("namesake", SimulatedAws.Cluster);
     }
 
+    /// <summary>So many without a tag.</summary>
+    public void Add(int balancers, int groups)
+    {
+        foreach (var number in Enumerable.Range(0, balancers))
+        {
+            hand.Do(elb => elb.CreateLoadBalancerAsync(new CreateLoadBalancerRequest { Name = $"other-{number}", Type = "network", Scheme = "internal", Subnets = [network.SubnetId] }));
+        }
+
+        foreach (var number in Enumerable.Range(0, groups))
+        {
+            hand.Do(elb => elb.CreateTargetGroupAsync(new CreateTargetGroupRequest { Name = $"other-{number}", Protocol = "TCP", Port = 80, VpcId = network.Vpc.Id, TargetType = "instance" }));
+        }
+    }
+
     /// <summary>All that carries no uid of ours, and the rules of others in the nodes' group.</summary>
     public string Text() => string.Join('\n', [
         .. aws.LoadBalancers.Where(thing => !AwsMarks.IsOurs(thing.Tags)).Select(thing =>

@@ -42,6 +42,9 @@ public sealed class SimulatedAws : ISimulatedCloud
 
     public AwsEmulator Aws { get; }
 
+    /// <summary>Whether what is ours is read again now and then.</summary>
+    public bool IsAudited { get; init; } = true;
+
     /// <inheritdoc/>
     public int LastWrite => Aws.Calls.LastOrDefault(call => call.IsWrite)?.Number ?? 0;
 
@@ -70,9 +73,13 @@ public sealed class SimulatedAws : ISimulatedCloud
     public ICloudProvider Connect(SimulatedProcess process, ProviderContext context)
     {
         var wire = new Wire(_world, _outside, process, _trouble, Aws.Handler);
-        return new AwsProviderFactory(new WiredClients(wire)) { Credentials = new BasicAWSCredentials("key", "secret") }
+        var provider = new AwsProviderFactory(new WiredClients(wire)) { Credentials = new BasicAWSCredentials("key", "secret") }
             .Create(context with { Settings = new Dictionary<string, string> { ["region"] = "us-east-1" } });
+        return IsAudited ? provider : Unaudited.Of(provider);
     }
+
+    /// <summary>Other people's load balancers and target groups.</summary>
+    public void AddOthers(int balancers, int groups) => _foreign.Add(balancers, groups);
 
     /// <inheritdoc/>
     public string MachineOf(string node) => _network.MachineOf(node);

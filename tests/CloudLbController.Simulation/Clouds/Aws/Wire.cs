@@ -21,9 +21,10 @@ internal sealed class Wire(World world, SimulatedProcess outside, SimulatedProce
         var reply = new Reply(SynchronizationContext.Current ?? throw new InvalidOperationException("a call came from outside of all processes"));
         var patience = client.Time.CreateTimer(_ => reply.GiveUp(CancellationToken.None), null, Patience, Timeout.InfiniteTimeSpan);
         var given = cancellationToken.Register(() => reply.GiveUp(cancellationToken));
+        var sent = Copy(request);
         world.Start(outside, async () =>
         {
-            await CarryAsync(request, reply);
+            await CarryAsync(sent, reply);
             patience.Dispose();
             given.Dispose();
         });
@@ -34,6 +35,19 @@ internal sealed class Wire(World world, SimulatedProcess outside, SimulatedProce
     {
         _aws.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>A client that gives up disposes its request, which is on its way all the same.</summary>
+    private static HttpRequestMessage Copy(HttpRequestMessage request)
+    {
+        using var form = new StreamReader(request.Content!.ReadAsStream());
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new StringContent(form.ReadToEnd()) };
+        foreach (var header in request.Headers.NonValidated)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return copy;
     }
 
     private async Task CarryAsync(HttpRequestMessage request, Reply reply)
