@@ -10,7 +10,7 @@ using CloudLbController.Providers.Aws.Surveying;
 namespace CloudLbController.Providers.Aws;
 
 /// <summary>Network Load Balancers. Nothing that matters is kept in it.</summary>
-internal sealed class AwsProvider(Surveyor surveyor, Resolver resolver, Reader reader, PlanApplier applier, IEnumerable<IDisposable> owned) : ICloudProvider
+internal sealed class AwsProvider(Surveyor surveyor, Resolver resolver, Reader reader, PlanApplier applier, IDisposable owned) : ICloudProvider
 {
     public ProviderCapabilities Capabilities { get; } = new() { Drain = DrainBehavior.Remove, AddressMode = AddressMode.Proxy, RemovesParts = true, ReadLag = TimeSpan.FromSeconds(2), AuditReadsPerMinute = 2 };
 
@@ -26,8 +26,7 @@ internal sealed class AwsProvider(Surveyor surveyor, Resolver resolver, Reader r
 
     public ValueTask DisposeAsync()
     {
-        foreach (var part in owned)
-            part.Dispose();
+        owned.Dispose();
         return ValueTask.CompletedTask;
     }
 }

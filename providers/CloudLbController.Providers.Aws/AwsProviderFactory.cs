@@ -41,7 +41,7 @@ public sealed class AwsProviderFactory(HttpClientFactory? http = null) : ICloudP
             new Resolver(settings, context.Cluster.Name),
             new Reader(elb, lists, cluster, names),
             new PlanApplier(Writer(clients, caller, new Marker(clients, caller, cluster, names), new ReleaseWatch(interfaces, context.TimeProvider)), writes),
-            [clients, caller, interfaces, lists]);
+            clients);
     }
 
     /// <summary>On EKS a Service without a class gets a load balancer from AWS's own controller: with ours it would have two, and an address that changes back and forth.</summary>

@@ -90,7 +90,6 @@ internal sealed class Term : IDisposable
     public void Dispose()
     {
         _queue.Dispose();
-        _surveyor.Dispose();
         _inputs.Metrics.OldestAudit = null;
         _inputs.Metrics.Orphans = 0;
     }

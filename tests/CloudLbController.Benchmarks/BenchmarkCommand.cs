@@ -1,3 +1,4 @@
+using CloudLbController.Benchmarks.Aws;
 using CloudLbController.Benchmarks.FirstLight;
 using CloudLbController.Benchmarks.Latency;
 using CloudLbController.Benchmarks.Micro;
@@ -16,7 +17,7 @@ internal static class BenchmarkCommand
     private const int Failed = 1;
     private const int WrongUse = 64;
 
-    private static readonly IBenchmark[] All = [new RelayBenchmark(), new LatencyBenchmark(), new ScaleBenchmark(), new DemoBenchmark(), new RollingBenchmark(), new StoreBenchmark(), new MicroBenchmark()];
+    private static readonly IBenchmark[] All = [new RelayBenchmark(), new LatencyBenchmark(), new ScaleBenchmark(), new DemoBenchmark(), new RollingBenchmark(), new StoreBenchmark(), new MicroBenchmark(), new AwsBenchmark()];
 
     /// <summary>Answers 1 where a figure is far off its budget, or a benchmark broke.</summary>
     public static async Task<int> RunAsync(string[] names)

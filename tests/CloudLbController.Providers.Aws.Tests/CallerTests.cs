@@ -11,7 +11,7 @@ public sealed class CallerTests
     public async Task Write_WhoseTurnComesAfterTheGateClosed_IsNotMade()
     {
         var gate = new Valve { IsOpen = true };
-        using var caller = new AwsCaller(gate, NullLogger.Instance);
+        var caller = new AwsCaller(gate, NullLogger.Instance);
         var (hold, made) = (new TaskCompletionSource<string>(), false);
         var first = Enumerable.Range(0, 10).Select(_ => caller.WriteAsync("A", _ => hold.Task, TestContext.Current.CancellationToken)).ToList();
         var last = caller.WriteAsync("B", _ => Task.FromResult($"{made = true}"), TestContext.Current.CancellationToken);

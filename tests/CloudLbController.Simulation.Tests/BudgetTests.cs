@@ -14,7 +14,7 @@ public sealed class BudgetTests
     {
         var cluster = Settled();
         cluster.Server.ClearCalls();
-        cluster.Cloud.Calls.Clear();
+        cluster.Memory().Calls.Clear();
         cluster.World.RunFor(TimeSpan.FromHours(1));
 
         var writes = cluster.Server.Calls.Where(call => call.IsWrite).ToList();
@@ -25,7 +25,7 @@ public sealed class BudgetTests
         Assert.InRange(cluster.Server.Calls.Count(call => call.Verb == ApiVerb.List), 2, 8);
         Assert.All(cluster.Server.Calls, call => Assert.Contains(call.Verb, new[] { ApiVerb.Watch, ApiVerb.List, ApiVerb.Update, ApiVerb.Patch, ApiVerb.Get }));
 
-        var calls = cluster.Cloud.Calls.Snapshot();
+        var calls = cluster.Memory().Calls.Snapshot();
         Assert.DoesNotContain(calls, call => call.IsWrite);
         Assert.InRange(calls.Count, 1, 10 * 60 * 3 + 1);
     }
@@ -34,7 +34,7 @@ public sealed class BudgetTests
     public void NodeEvents_AHundredInABurst_AreOneRegistrationPerGroup()
     {
         var cluster = Settled();
-        cluster.Cloud.Calls.Clear();
+        cluster.Memory().Calls.Clear();
         for (var node = 0; node < 50; node++)
         {
             cluster.Server.Administrator.CreateNode($"burst{node}", 1000 + node);
@@ -43,7 +43,7 @@ public sealed class BudgetTests
         }
 
         cluster.World.RunFor(TimeSpan.FromSeconds(30));
-        var perGroup = cluster.Cloud.Calls.Snapshot().Where(call => call.IsWrite).SelectMany(call => call.Members).GroupBy(member => (member.Stack, member.Key)).ToList();
+        var perGroup = cluster.Memory().Calls.Snapshot().Where(call => call.IsWrite).SelectMany(call => call.Members).GroupBy(member => (member.Stack, member.Key)).ToList();
         Assert.Equal(Services, perGroup.Count);
         Assert.All(perGroup, members => Assert.InRange(members.Count(), 1, 2));
     }
@@ -52,25 +52,25 @@ public sealed class BudgetTests
     public void NodesNotReady_ForAMinute_CostNothing()
     {
         var cluster = Settled();
-        cluster.Cloud.Calls.Clear();
+        cluster.Memory().Calls.Clear();
         SetReady(cluster, "False");
         cluster.World.RunFor(TimeSpan.FromMinutes(1));
         SetReady(cluster, "True");
         cluster.World.RunFor(TimeSpan.FromMinutes(1));
 
-        Assert.DoesNotContain(cluster.Cloud.Calls.Snapshot(), call => call.IsWrite);
+        Assert.DoesNotContain(cluster.Memory().Calls.Snapshot(), call => call.IsWrite);
     }
 
     [Fact]
     public void Node_Joining_IsRegisteredEverywhereWithin600Milliseconds()
     {
         var cluster = Settled();
-        cluster.Cloud.Calls.Clear();
+        cluster.Memory().Calls.Clear();
         var joined = cluster.World.Time.GetUtcNow();
         cluster.Server.Administrator.CreateNode("joins", 2000);
         cluster.World.RunFor(TimeSpan.FromSeconds(20));
 
-        var writes = cluster.Cloud.Calls.Snapshot().Where(call => call.IsWrite).ToList();
+        var writes = cluster.Memory().Calls.Snapshot().Where(call => call.IsWrite).ToList();
         Assert.Equal(Services, writes.Count);
         Assert.InRange(writes.Max(call => call.Time) - joined, TimeSpan.Zero, TimeSpan.FromMilliseconds(600));
     }

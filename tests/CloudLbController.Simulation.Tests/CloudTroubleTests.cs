@@ -187,7 +187,7 @@ public sealed class CloudTroubleTests
 
         var lines = log.ToString().Split('\n').Where(line => line.Contains(" 2011 ", StringComparison.Ordinal)).ToList();
         Assert.Single(lines, line => line.Contains("service/default/web: ReadOnly", StringComparison.Ordinal) && line.Contains("create lb", StringComparison.Ordinal));
-        Assert.DoesNotContain(cluster.Cloud.Calls.Snapshot(), call => call.IsWrite);
+        Assert.DoesNotContain(cluster.Memory().Calls.Snapshot(), call => call.IsWrite);
     }
 
     [Fact]

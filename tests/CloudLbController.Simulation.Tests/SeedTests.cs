@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CloudLbController.Simulation.Tests;
 
 /// <summary>Seeded lives of a cluster. More of them, or one again: <c>dotnet run --project tests/CloudLbController.Simulation -- FIRST [COUNT]</c>.</summary>
@@ -30,16 +28,7 @@ public sealed class SeedTests
     public void Seed_ThatFailedOnce_EndsAsWished(int seed) => new Scenario(seed).Run();
 
     [Fact]
-    public void Seeds_FiveHundred_EndAsWished()
-    {
-        ConcurrentBag<string> failures = [];
-        ConcurrentQueue<int> seeds = new(Enumerable.Range(1000, Seeds));
-        var threads = Enumerable.Range(0, 2).Select(_ => new Thread(() => Live(seeds, failures))).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
-
-        Assert.Empty(failures);
-    }
+    public void Seeds_FiveHundred_EndAsWished() => Assert.Empty(Lives.Failures(Enumerable.Range(1000, Seeds), seed => new Scenario(seed)));
 
     [Fact]
     public void Seed_LivedTwice_IsTheSameToTheLastStep()
@@ -49,20 +38,5 @@ public sealed class SeedTests
         two.Run();
 
         Assert.Equal(one.Cluster.World.TraceHash, two.Cluster.World.TraceHash);
-    }
-
-    private static void Live(ConcurrentQueue<int> seeds, ConcurrentBag<string> failures)
-    {
-        while (seeds.TryDequeue(out var seed))
-        {
-            try
-            {
-                new Scenario(seed).Run();
-            }
-            catch (Exception error)
-            {
-                failures.Add($"seed {seed}: {error.Message}");
-            }
-        }
     }
 }

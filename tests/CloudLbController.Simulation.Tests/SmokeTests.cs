@@ -19,13 +19,13 @@ public sealed class SmokeTests
 
         cluster.World.RunUntil(() => Ingress(cluster) > 0, TimeSpan.FromMinutes(10));
         cluster.World.RunFor(TimeSpan.FromMinutes(10));
-        Assert.NotEmpty(cluster.Cloud.Administrator.Things);
-        Assert.Contains(cluster.Cloud.Administrator.Things, thing => thing.Targets.Count == 2);
+        Assert.NotEmpty(cluster.Memory().Administrator.Things);
+        Assert.Contains(cluster.Memory().Administrator.Things, thing => thing.Targets.Count == 2);
 
         admin.Delete(ResourceType.Services, Objects.ServiceName("web"));
         cluster.World.RunUntil(() => admin.Find(ResourceType.Services, Objects.ServiceName("web")) is null, TimeSpan.FromMinutes(20));
         cluster.World.RunFor(TimeSpan.FromMinutes(10));
-        Assert.Empty(cluster.Cloud.Administrator.Things);
+        Assert.Empty(cluster.Memory().Administrator.Things);
     }
 
     [Fact]

@@ -1,8 +1,4 @@
-using CloudLbController.Abstractions.Model;
-using CloudLbController.Abstractions.Observing;
-using CloudLbController.Abstractions.Ownership;
-using CloudLbController.Providers.Memory.Cloud;
-using CloudLbController.Providers.Memory.Marks;
+using CloudLbController.Simulation.Clouds;
 
 namespace CloudLbController.Simulation;
 
@@ -13,41 +9,17 @@ internal sealed class Foreign
 
     private Foreign(string before) => _before = before;
 
-    public static bool Is(CloudThing thing) => thing.Id.StartsWith("foreign-", StringComparison.Ordinal);
-
-    public static Foreign AddTo(MemoryCloud cloud)
+    public static Foreign AddTo(ISimulatedCloud cloud)
     {
-        ClusterIdentity[] others = [new("other", "uid-other", "default"), new("sim", "uid-other", "default")];
-        foreach (var (other, number) in others.Select((other, number) => (other, number)))
-        {
-            cloud.Administrator.Add(Thing($"foreign-{number}", new TagCodec().Write(new OwnershipMark(other, StackId.Service("default", "a"), ResourceKey.LoadBalancer, "u"), "x")));
-        }
-
-        cloud.Administrator.Add(Thing("foreign-unmarked", new Labels("theirs", "made by hand", [])));
-        return new Foreign(Text(cloud));
+        cloud.AddForeign();
+        return new Foreign(cloud.Foreign());
     }
 
-    public void Check(MemoryCloud cloud)
+    public void Check(ISimulatedCloud cloud)
     {
-        if (Text(cloud) != _before)
+        if (cloud.Foreign() != _before)
         {
-            throw new SimulationFailedException($"foreign things changed:\n{_before}\nnow\n{Text(cloud)}");
+            throw new SimulationFailedException($"foreign things changed:\n{_before}\nnow\n{cloud.Foreign()}");
         }
     }
-
-    private static CloudThing Thing(string id, Labels labels) => new()
-    {
-        Id = id,
-        Document = "theirs",
-        Settings = new TargetGroup(ResourceKey.Targets("p80"))
-        {
-            Protocol = TransportProtocol.Tcp,
-            Port = 30000,
-            HealthCheck = new HealthCheck { Protocol = HealthCheckProtocol.Tcp },
-        },
-        Labels = labels,
-        Targets = [new ObservedTarget("n1", false, TargetHealth.Unknown)],
-    };
-
-    private static string Text(MemoryCloud cloud) => string.Join('\n', cloud.Administrator.Things.Where(Is));
 }

@@ -7,8 +7,8 @@ namespace CloudLbController.Simulation;
 /// <summary>What a person would apply with kubectl.</summary>
 public static class Objects
 {
-    public static void CreateNode(this Administrator admin, string name, int number) => admin.Create(ResourceType.Nodes, $$"""
-        {"metadata":{"name":"{{name}}"},"spec":{"providerID":"sim:///{{name}}"},
+    public static void CreateNode(this Administrator admin, string name, int number, string? providerId = null) => admin.Create(ResourceType.Nodes, $$"""
+        {"metadata":{"name":"{{name}}"},"spec":{"providerID":"{{providerId ?? $"sim:///{name}"}}"},
          "status":{"addresses":[{"type":"InternalIP","address":"10.0.{{number / 250}}.{{(number % 250) + 1}}"}]} }
         """);
 

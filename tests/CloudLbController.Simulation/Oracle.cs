@@ -1,11 +1,8 @@
 using System.Text.Json;
-using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Model;
-using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Ownership;
 using CloudLbController.Kubernetes.Api;
-using CloudLbController.Providers.Memory;
-using Microsoft.Extensions.Logging.Abstractions;
+using CloudLbController.Simulation.Clouds;
 
 namespace CloudLbController.Simulation;
 
@@ -13,22 +10,20 @@ namespace CloudLbController.Simulation;
 /// Says what the world should be from the raw objects alone, without a line of the controller: one load balancer for each Service that wants one, a listener for each
 /// port, groups with the right NodePort and members, the address in the status, and nothing else of ours in the cloud.
 /// </summary>
-internal sealed class Oracle(SimulatedCluster cluster, bool orphansAllowed) : IWriteGate
+internal sealed class Oracle(SimulatedCluster cluster, bool orphansAllowed)
 {
-    public bool IsOpen => false;
-
     /// <summary>What is not as it should be.</summary>
     public List<string> Differences()
     {
         var services = cluster.Server.Administrator.List(ResourceType.Services).ToDictionary(service => $"service/default/{Name(service)}");
-        var stacks = Observe();
+        var stacks = Find();
         var differences = new List<string>();
         foreach (var (key, stack) in stacks.Where(pair => !pair.Key.IsShared))
         {
             var isKnown = services.TryGetValue(key.Value, out var service);
             if (isKnown ? !IsWanted(service) && !orphansAllowed : !orphansAllowed)
             {
-                differences.Add($"{key} is nobody's wish and has {string.Join(", ", stack.Resources.Select(thing => thing.Id))}");
+                differences.Add($"{key} is nobody's wish and has {string.Join(", ", stack.Things)}");
             }
         }
 
@@ -44,7 +39,7 @@ internal sealed class Oracle(SimulatedCluster cluster, bool orphansAllowed) : IW
             }
         }
 
-        var shared = stacks.Where(pair => pair.Key.IsShared).SelectMany(pair => pair.Value.Resources).Count();
+        var shared = stacks.Where(pair => pair.Key.IsShared).Sum(pair => pair.Value.Things.Count);
         var users = services.Values.Count(IsWanted);
         if (users == 0 && shared > 0 && !orphansAllowed)
         {
@@ -62,39 +57,34 @@ internal sealed class Oracle(SimulatedCluster cluster, bool orphansAllowed) : IW
         }
     }
 
-    private IEnumerable<string> Missing(string key, JsonElement service, ObservedStack? stack)
+    private IEnumerable<string> Missing(string key, JsonElement service, FoundStack? stack)
     {
-        var things = (stack?.Resources ?? []).ToList();
-        var balancers = things.Where(thing => thing.Key == ResourceKey.LoadBalancer).ToList();
-        if (balancers is not [{ Lifecycle: Lifecycle.ReadyState } balancer])
+        if (stack?.Balancers is not [{ IsReady: true } balancer])
         {
-            yield return $"{key} has {balancers.Count} load balancers: {string.Join("; ", balancers.Select(thing => $"{thing.Id} {thing.Lifecycle}"))}";
+            yield return $"{key} has {stack?.Balancers.Count ?? 0} load balancers: {string.Join("; ", stack?.Balancers ?? [])}";
             yield break;
         }
 
-        var address = string.Join(',', balancer.Addresses);
-        if (Published(service) != address)
+        if (Published(service) != balancer.Address)
         {
-            yield return $"{key} shows '{Published(service)}' and has '{address}'";
+            yield return $"{key} shows '{Published(service)}' and has '{balancer.Address}'";
         }
 
         var ports = service.GetProperty("spec").GetProperty("ports").EnumerateArray().ToDictionary(port => port.GetProperty("port").GetInt32());
-        var listeners = things.Where(thing => thing.Settings is Listener).ToList();
         var wanted = string.Join(',', ports.Keys.Order());
-        var found = string.Join(',', listeners.Select(thing => ((Listener)thing.Settings!).Port).Order());
+        var found = string.Join(',', stack.Listeners.Select(listener => listener.Port).Order());
         if (wanted != found)
         {
             yield return $"{key} should listen on {wanted} and listens on {found}";
             yield break;
         }
 
-        foreach (var listener in listeners)
+        foreach (var listener in stack.Listeners)
         {
-            var group = things.Find(thing => thing.Id == listener.Bindings[0].Id);
-            var port = ports[((Listener)listener.Settings!).Port].GetProperty("nodePort").GetInt32();
-            if (group?.Settings is not TargetGroup settings || settings.Port != port)
+            var port = ports[listener.Port].GetProperty("nodePort").GetInt32();
+            if (listener.Group is not { } group || (group.Port ?? port) != port)
             {
-                yield return $"{key}: {listener.Key} should go to NodePort {port}, goes to {group?.Settings}";
+                yield return $"{key}: port {listener.Port} should go to NodePort {port}, goes to {listener.Group}";
             }
             else if (Nodes().Length > 0 && Serving(group) != Nodes())
             {
@@ -102,16 +92,21 @@ internal sealed class Oracle(SimulatedCluster cluster, bool orphansAllowed) : IW
             }
         }
 
-        if (things.Count(thing => thing.Settings is TargetGroup) != ports.Count)
+        if (stack.Groups != ports.Count)
         {
-            yield return $"{key} has {things.Count(thing => thing.Settings is TargetGroup)} groups for {ports.Count} ports";
+            yield return $"{key} has {stack.Groups} groups for {ports.Count} ports";
+        }
+
+        foreach (var amiss in stack.Amiss)
+        {
+            yield return $"{key}: {amiss}";
         }
     }
 
-    private string Serving(ObservedResource group)
+    private string Serving(FoundGroup group)
     {
         var excluded = Excluded();
-        return string.Join(',', group.Targets!.Where(target => !target.Draining && !excluded.Contains(target.Id)).Select(target => target.Id).Order(StringComparer.Ordinal));
+        return string.Join(',', group.Serving.Where(node => !excluded.Contains(node)).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Empty where no node is left: the last target that vanishes waits for an approval.</summary>
@@ -125,23 +120,10 @@ internal sealed class Oracle(SimulatedCluster cluster, bool orphansAllowed) : IW
         .Select(Name)
         .ToHashSet();
 
-    private IReadOnlyDictionary<StackId, ObservedStack> Observe()
+    private Dictionary<StackId, FoundStack> Find()
     {
-        var faults = cluster.Cloud.Calls.Count;
         var uid = cluster.Server.Administrator.Get(ResourceType.Namespaces, new ObjectName(null, "kube-system")).GetProperty("metadata").GetProperty("uid").GetString()!;
-        var provider = new MemoryProviderFactory(cluster.Cloud).Create(new ProviderContext
-        {
-            Cluster = new ClusterIdentity("sim", uid, "default"),
-            Settings = new Dictionary<string, string> { ["personality"] = cluster.ProviderSettings["personality"] },
-            TimeProvider = cluster.World.Time,
-            LoggerFactory = NullLoggerFactory.Instance,
-            Seed = 0,
-            WriteGate = this,
-        });
-        var observation = provider.ObserveAsync(new ObservationRequest(null, ObservationDepth.Health), CancellationToken.None);
-        return observation is { IsCompletedSuccessfully: true, Result.Complete: true }
-            ? observation.Result.Stacks
-            : throw new SimulationFailedException($"the cloud could not be read after {faults} calls");
+        return cluster.Cloud.Find(new ClusterIdentity("sim", uid, "default")).ToDictionary(stack => stack.Id);
     }
 
     private static string Published(JsonElement service) =>

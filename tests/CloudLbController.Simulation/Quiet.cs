@@ -6,7 +6,7 @@ namespace CloudLbController.Simulation;
 internal sealed record Quiet(int CloudWrites, IReadOnlyList<ApiCall> ApiWrites)
 {
     public static Quiet Of(SimulatedCluster cluster) => new(
-        cluster.Cloud.Calls.Snapshot().LastOrDefault(call => call.IsWrite)?.Number ?? 0,
+        cluster.Cloud.LastWrite,
         cluster.Server.Calls.Where(call => call.Verb is (ApiVerb.Create or ApiVerb.Update or ApiVerb.Patch or ApiVerb.Delete) && !call.Resource.StartsWith("leases", StringComparison.Ordinal)).ToList());
 
     /// <summary>Nothing was wished, so nothing may have been written, but a reminder of a warning that lasts.</summary>

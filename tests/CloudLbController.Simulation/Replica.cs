@@ -6,7 +6,6 @@ using CloudLbController.Kubernetes;
 using CloudLbController.Kubernetes.Api;
 using CloudLbController.Kubernetes.Electing;
 using CloudLbController.Kubernetes.Writing;
-using CloudLbController.Providers.Memory;
 using CloudLbController.TestSupport.Simulation;
 using Microsoft.Extensions.Logging;
 
@@ -57,10 +56,9 @@ public sealed class Replica : IWriteGate
         using var coreMetrics = new CoreMetrics(time);
         var access = new KubernetesAccess(_cluster.Server.CreateClient(Process.Name), time, _loggers, metrics, _cluster.World.NewRandom().Next());
         var features = await FeaturesAsync(access);
-        await using var provider = new MemoryProviderFactory(_cluster.Cloud).Create(new ProviderContext
+        await using var provider = _cluster.Cloud.Connect(Process, new ProviderContext
         {
             Cluster = new ClusterIdentity("sim", features.ClusterUid, "default"),
-            Settings = _cluster.ProviderSettings,
             TimeProvider = time,
             LoggerFactory = _loggers,
             Seed = access.Seed,

@@ -1,5 +1,6 @@
-using CloudLbController.Abstractions.Observing;
 using CloudLbController.Kubernetes.Api;
+using CloudLbController.Simulation.Clouds.Aws;
+using Microsoft.Extensions.Logging;
 
 namespace CloudLbController.Simulation;
 
@@ -15,15 +16,24 @@ public sealed class Scenario
     private readonly Trouble _trouble;
     private int _nodes;
 
-    public Scenario(int seed, Microsoft.Extensions.Logging.ILoggerFactory? loggers = null)
+    /// <summary>A life on the cloud in memory.</summary>
+    public Scenario(int seed, ILoggerFactory? loggers = null)
+        : this(new SimulatedCluster(seed, Personalities[seed % Personalities.Length], loggers))
     {
-        Cluster = new SimulatedCluster(seed, Personalities[seed % Personalities.Length], loggers);
+    }
+
+    private Scenario(SimulatedCluster cluster)
+    {
+        Cluster = cluster;
         _admin = Cluster.Server.Administrator;
         _random = Cluster.World.NewRandom();
         _trouble = new Trouble(Cluster);
     }
 
     public SimulatedCluster Cluster { get; }
+
+    /// <summary>A life on AWS.</summary>
+    public static Scenario OnAws(int seed, ILoggerFactory? loggers = null) => new(new SimulatedCluster(seed, SimulatedAws.Random, loggers));
 
     /// <summary>Lives the life; throws where the end is not as wished.</summary>
     public void Run()
@@ -117,7 +127,7 @@ public sealed class Scenario
                 Exclude();
                 break;
             case 12:
-                Drift();
+                Cluster.Cloud.Drift(_random);
                 break;
             default:
                 _trouble.Strike();
@@ -125,14 +135,20 @@ public sealed class Scenario
         }
     }
 
-    private void AddNode() => _admin.CreateNode($"n{++_nodes}", _nodes);
+    private void AddNode() => _admin.CreateNode($"n{++_nodes}", _nodes, Cluster.Cloud.MachineOf($"n{_nodes}"));
 
     private void RemoveNode()
     {
         var nodes = Nodes();
         if (nodes.Count > 2)
         {
-            _admin.Delete(ResourceType.Nodes, Objects.NodeName(nodes[_random.Next(nodes.Count)]));
+            var gone = nodes[_random.Next(nodes.Count)];
+            _admin.Delete(ResourceType.Nodes, Objects.NodeName(gone));
+            if (!_trouble.HasBackup)
+            {
+                // A node that may come back with a backup keeps its machine.
+                Cluster.Cloud.EndMachine(gone);
+            }
         }
     }
 
@@ -144,26 +160,6 @@ public sealed class Scenario
             ResourceType.Nodes,
             Objects.NodeName(nodes[_random.Next(nodes.Count)]),
             $$$"""{"metadata":{"labels":{"node.kubernetes.io/exclude-from-external-load-balancers":{{{value}}} } } }""");
-    }
-
-    /// <summary>Somebody changes a thing of ours by hand.</summary>
-    private void Drift()
-    {
-        var things = Cluster.Cloud.Administrator.Things.Where(thing => !Foreign.Is(thing)).ToList();
-        if (things.Count == 0)
-        {
-            return;
-        }
-
-        var thing = things[_random.Next(things.Count)];
-        if (_random.Next(2) == 0)
-        {
-            Cluster.Cloud.Administrator.Remove(thing.Id);
-        }
-        else
-        {
-            Cluster.Cloud.Administrator.SetTargets(thing.Id, thing.Targets.Skip(1).Append(new ObservedTarget("by-hand", false, TargetHealth.Unknown)));
-        }
     }
 
     private List<string> Nodes() => _admin.List(ResourceType.Nodes).Select(node => node.GetProperty("metadata").GetProperty("name").GetString()!).ToList();

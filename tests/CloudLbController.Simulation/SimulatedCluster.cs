@@ -1,8 +1,9 @@
 using CloudLbController.Core;
 using CloudLbController.Core.Translation;
 using CloudLbController.Kubernetes.Api;
-using CloudLbController.Providers.Memory.Cloud;
 using CloudLbController.Sandbox.Api;
+using CloudLbController.Simulation.Clouds;
+using CloudLbController.Simulation.Clouds.Memory;
 using CloudLbController.TestSupport.Simulation;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,26 +17,32 @@ public sealed class SimulatedCluster
     private readonly ILoggerFactory _loggers;
     private int _started;
 
-    public SimulatedCluster(int seed, string personality, ILoggerFactory? loggers = null)
+    /// <param name="seed">Of all chance.</param>
+    /// <param name="newCloud">Makes the cloud, in a process that no controller is in.</param>
+    /// <param name="loggers">Where controllers log to; nowhere by default.</param>
+    public SimulatedCluster(int seed, NewCloud newCloud, ILoggerFactory? loggers = null)
     {
         _loggers = loggers ?? NullLoggerFactory.Instance;
         World = new World(seed);
         var outside = World.AddProcess("outside");
         Server = new SandboxServer(outside.Time, World.NewRandom(), faults: ApiFaults);
-        Cloud = new MemoryCloud(outside.Time, World.NewRandom().Next());
-        ProviderSettings = new Dictionary<string, string> { ["personality"] = personality, ["latency"] = "00:00:00.020" };
+        Cloud = newCloud(World, outside, World.NewRandom().Next());
         Server.Administrator.Create(ResourceType.Namespaces, """{"metadata":{"name":"cloudlb-system"}}""");
+    }
+
+    /// <summary>On the cloud in memory.</summary>
+    public SimulatedCluster(int seed, string personality, ILoggerFactory? loggers = null)
+        : this(seed, (_, outside, chance) => new SimulatedMemory(outside.Time, chance, personality), loggers)
+    {
     }
 
     public World World { get; }
 
     public SandboxServer Server { get; }
 
-    public MemoryCloud Cloud { get; }
+    public ISimulatedCloud Cloud { get; }
 
     public ApiFaultScript ApiFaults { get; } = new();
-
-    public IReadOnlyDictionary<string, string> ProviderSettings { get; }
 
     public ControllerOptions Options { get; init; } = new() { Translation = new TranslationOptions { Default = true } };
 

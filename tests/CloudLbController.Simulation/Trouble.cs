@@ -1,4 +1,3 @@
-using CloudLbController.Providers.Memory.Cloud;
 using CloudLbController.Sandbox.Api;
 using CloudLbController.Sandbox.Store;
 using ApiFault = CloudLbController.Sandbox.Faults.Fault;
@@ -9,18 +8,15 @@ namespace CloudLbController.Simulation;
 /// <summary>Crashes, faults of the cloud and of the API server.</summary>
 internal sealed class Trouble(SimulatedCluster cluster)
 {
-    private static readonly FaultKind[] CloudFaults =
-    [
-        FaultKind.Refused, FaultKind.Throttled, FaultKind.Conflict, FaultKind.LostRequest, FaultKind.LostReply,
-        FaultKind.FailedAfter, FaultKind.Wrong, FaultKind.Slow, FaultKind.FailsLater, FaultKind.StaleRead,
-    ];
-
     private readonly Random _random = cluster.World.NewRandom();
     private readonly List<IDisposable> _apiFaults = [];
     private StoreSnapshot? _backup;
 
     /// <summary>Whether the API server lost objects without a deletion: what they had in the cloud is orphaned, and stays.</summary>
     public bool HasForgotten { get; private set; }
+
+    /// <summary>Whether the API server may yet be set back to what it was.</summary>
+    public bool HasBackup => _backup is not null;
 
     /// <summary>One or two replicas.</summary>
     public void Begin()
@@ -44,7 +40,7 @@ internal sealed class Trouble(SimulatedCluster cluster)
     /// <summary>The trouble ends: no fault is left.</summary>
     public void End()
     {
-        cluster.Cloud.Faults.Clear();
+        cluster.Cloud.EndTrouble();
         _apiFaults.ForEach(fault => fault.Dispose());
         Mend();
     }
@@ -100,8 +96,7 @@ internal sealed class Trouble(SimulatedCluster cluster)
                 HasForgotten = true;
                 break;
             default:
-                var fault = new Fault(CloudFaults[_random.Next(CloudFaults.Length)]) { Lasts = TimeSpan.FromSeconds(_random.Next(1, 60)) };
-                cluster.Cloud.Faults.Add(new FaultRule(fault) { Times = _random.Next(1, 5) });
+                cluster.Cloud.Fail(_random);
                 break;
         }
     }

@@ -5,7 +5,7 @@ using CloudLbController.Providers.Aws.Calling;
 namespace CloudLbController.Providers.Aws.Applying;
 
 /// <summary>Which network interfaces still use security groups that should go: asked for all of them together, and not more than once in an interval.</summary>
-internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvider time) : IDisposable
+internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvider time)
 {
     /// <summary>How old an answer may be.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -14,7 +14,7 @@ internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvid
     private const int AtOnce = 200;
 
     private const int PageSize = 1000;
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly Turns _one = new(1);
     private Dictionary<string, List<string>> _users = [];
     private HashSet<string> _asked = [];
     private DateTimeOffset? _at;
@@ -41,8 +41,6 @@ internal sealed class InterfacePoll(AwsClients aws, AwsCaller caller, TimeProvid
             _one.Release();
         }
     }
-
-    public void Dispose() => _one.Dispose();
 
     private async Task<Problem?> ReadAsync(IReadOnlyCollection<string> groups, CancellationToken ct)
     {

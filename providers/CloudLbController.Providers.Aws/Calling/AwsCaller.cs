@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace CloudLbController.Providers.Aws.Calling;
 
 /// <summary>Makes calls, a few at a time, and says what became of each; it repeats none.</summary>
-internal sealed class AwsCaller(IWriteGate gate, ILogger logger) : IDisposable
+internal sealed class AwsCaller(IWriteGate gate, ILogger logger)
 {
     private const int AtATime = 10;
-    private readonly SemaphoreSlim _turns = new(AtATime);
+    private readonly Turns _turns = new(AtATime);
 
     /// <summary>The code of a write that was not made because we may not write any more.</summary>
     public const string GateClosed = "cloudlb.GateClosed";
@@ -27,8 +27,6 @@ internal sealed class AwsCaller(IWriteGate gate, ILogger logger) : IDisposable
     /// <param name="ct">Ends it early.</param>
     public Task<CallResult<T>> CallAsync<T>(string action, Func<CancellationToken, Task<T>> call, CancellationToken ct)
         where T : class => InTurnAsync(action, call, () => null, ct);
-
-    public void Dispose() => _turns.Dispose();
 
     private async Task<CallResult<T>> InTurnAsync<T>(string action, Func<CancellationToken, Task<T>> call, Func<CallResult<T>?> whyNot, CancellationToken ct)
         where T : class

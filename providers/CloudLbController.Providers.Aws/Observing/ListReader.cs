@@ -8,7 +8,7 @@ using Elb = Amazon.ElasticLoadBalancingV2.Model;
 namespace CloudLbController.Providers.Aws.Observing;
 
 /// <summary>Reads the account's lists, as far as a stack can be in them.</summary>
-internal sealed class ListReader : IDisposable
+internal sealed class ListReader
 {
     private readonly GroupReader _groups;
     private readonly SharedRead<CallResult<List<Elb.LoadBalancer>>> _balancers;
@@ -30,12 +30,6 @@ internal sealed class ListReader : IDisposable
     {
         var lists = stack == BackendAccess.Stack ? Of(await _groups.OursAsync(ct)) : await _lists.ReadAsync(stack, ct);
         return stack is null || stack == BackendAccess.Stack ? await WithMentioningAsync(lists, ct) : lists;
-    }
-
-    public void Dispose()
-    {
-        _balancers.Dispose();
-        _lists.Dispose();
     }
 
     private static async Task<AccountLists> ReadAsync(ElbReader elb, GroupReader groups, CancellationToken ct)

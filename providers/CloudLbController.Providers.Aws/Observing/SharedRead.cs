@@ -7,11 +7,11 @@ namespace CloudLbController.Providers.Aws.Observing;
 /// One reading of the account for all stacks that want it at about the same time: those that AWS is making, or removing, together. A stack that was written since the
 /// reading began gets a new one.
 /// </summary>
-internal sealed class SharedRead<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isWhole, WriteClock writes, TimeProvider time) : IDisposable
+internal sealed class SharedRead<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isWhole, WriteClock writes, TimeProvider time)
     where T : class
 {
     private static readonly TimeSpan Youth = TimeSpan.FromSeconds(10);
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly Turns _one = new(1);
     private (T Value, DateTimeOffset Begun, long Number)? _last;
 
     /// <param name="stack">The stack that it is for; null for all, which is always read anew.</param>
@@ -33,6 +33,4 @@ internal sealed class SharedRead<T>(Func<CancellationToken, Task<T>> read, Func<
             _one.Release();
         }
     }
-
-    public void Dispose() => _one.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using CloudLbController.Abstractions;
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Problems;
@@ -11,7 +12,7 @@ namespace CloudLbController.Core.Applying;
 /// the survey lacks is looked for soon after, once for a burst, and once until the next full survey. Full surveys come each hour, or sooner while a newer one could
 /// lift a problem.
 /// </summary>
-internal sealed class Surveyor(SafeProvider provider, Throttle throttle, TimeProvider time, int seed, ILogger logger) : IDisposable
+internal sealed class Surveyor(SafeProvider provider, Throttle throttle, TimeProvider time, int seed, ILogger logger)
 {
     private static readonly TimeSpan Age = TimeSpan.FromHours(1);
     private static readonly TimeSpan HastenedAge = TimeSpan.FromMinutes(5);
@@ -19,8 +20,7 @@ internal sealed class Surveyor(SafeProvider provider, Throttle throttle, TimePro
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(500);
     private static readonly BackoffPolicy Retry = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5));
 
-    private readonly SemaphoreSlim _one = new(1);
-    private readonly SemaphoreSlim _lacks = new(0);
+    private readonly Channel<bool> _lacks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _lock = new();
     private readonly HashSet<string> _asked = [];
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
@@ -36,26 +36,18 @@ internal sealed class Surveyor(SafeProvider provider, Throttle throttle, TimePro
     /// <summary>Surveys; answers whether it succeeded.</summary>
     public async Task<bool> RefreshAsync(CancellationToken ct)
     {
-        await _one.WaitAsync(ct);
-        try
+        if (!Take(await provider.SurveyAsync(ct)))
         {
-            if (!Take(await provider.SurveyAsync(ct)))
-            {
-                return false;
-            }
-
-            lock (_lock)
-            {
-                _asked.Clear();
-                (_isHastened, _surveyedAt) = (false, time.GetUtcNow());
-            }
-
-            return true;
+            return false;
         }
-        finally
+
+        lock (_lock)
         {
-            _one.Release();
+            _asked.Clear();
+            (_isHastened, _surveyedAt) = (false, time.GetUtcNow());
         }
+
+        return true;
     }
 
     /// <summary>Says what the survey lacks; what was looked for already is not looked for again before the next full survey.</summary>
@@ -65,9 +57,9 @@ internal sealed class Surveyor(SafeProvider provider, Throttle throttle, TimePro
         {
             var before = _unknown.Count;
             _unknown.UnionWith(unknown.Where(_asked.Add));
-            if (_unknown.Count > before && before == 0)
+            if (_unknown.Count > before)
             {
-                _lacks.Release();
+                _lacks.Writer.TryWrite(true);
             }
         }
     }
@@ -111,9 +103,14 @@ internal sealed class Surveyor(SafeProvider provider, Throttle throttle, TimePro
         var random = new Random(seed);
         while (true)
         {
-            await _lacks.WaitAsync(ct);
+            await _lacks.Reader.ReadAsync(ct);
             await Task.Delay(Burst, time, ct);
             var unknown = TakeUnknown();
+            if (unknown.Count == 0)
+            {
+                continue;
+            }
+
             for (var failures = 1; throttle.IsOn || !await LookForAsync(unknown, ct); failures++)
             {
                 await Task.Delay(Retry.Delay(failures, random), time, ct);
@@ -121,12 +118,6 @@ internal sealed class Surveyor(SafeProvider provider, Throttle throttle, TimePro
 
             onMore();
         }
-    }
-
-    public void Dispose()
-    {
-        _one.Dispose();
-        _lacks.Dispose();
     }
 
     private async Task TryAsync(Action onSurveyed, CancellationToken ct)
@@ -157,15 +148,11 @@ internal sealed class Surveyor(SafeProvider provider, Throttle throttle, TimePro
 
     private async Task<bool> LookForAsync(StructuralList<string> unknown, CancellationToken ct)
     {
-        await _one.WaitAsync(ct);
-        try
-        {
-            return Take(await provider.SurveyAsync(Current!, unknown, ct));
-        }
-        finally
-        {
-            _one.Release();
-        }
+        var known = Current!;
+        var more = await provider.SurveyAsync(known, unknown, ct);
+
+        // A full survey that ended meanwhile knows more than this one adds to.
+        return ReferenceEquals(known, Current) ? Take(more) : await LookForAsync(unknown, ct);
     }
 
     private bool Take(Survey survey)

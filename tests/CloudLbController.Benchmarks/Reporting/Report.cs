@@ -22,10 +22,11 @@ internal sealed class Report(TextWriter output)
     /// <summary>Says what is measured, and how.</summary>
     public void Explain(string line) => output.WriteLine($"  {line}");
 
-    public void Add(Figure figure)
+    /// <summary>Adds a figure, and prints it; as a line of a table where one is given.</summary>
+    public void Add(Figure figure, string? line = null)
     {
         _figures.Add(figure);
-        output.WriteLine($"  {figure}");
+        output.WriteLine($"  {line ?? figure.ToString()}");
     }
 
     public void NotMeasured(string why)

@@ -34,7 +34,7 @@ internal sealed class ServiceRig
 
     public CloudLbController.Sandbox.Api.Administrator Admin => _cluster.Server.Administrator;
 
-    public MemoryCloud Cloud => _cluster.Cloud;
+    public MemoryCloud Cloud => _cluster.Memory();
 
     public SimulatedCluster Cluster => _cluster;
 
