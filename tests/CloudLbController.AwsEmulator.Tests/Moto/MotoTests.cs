@@ -4,7 +4,7 @@ using CloudLbController.AwsEmulation.Tests.Scenarios;
 namespace CloudLbController.AwsEmulation.Tests.Moto;
 
 /// <summary>
-/// The scenarios of the rules on moto, an emulator that others wrote: they end as on AWS, or as <see cref="MotoDeviations"/> says. Each needs no more than calls; which do, says <see cref="ScenarioList"/>.
+/// The scenarios of the rules on moto, an emulator that others wrote: they end as on AWS, or as <see cref="MotoDeviations"/> says. Which of them can run here, says <see cref="ScenarioList"/>.
 /// </summary>
 public sealed class MotoTests(MotoAccounts accounts) : IClassFixture<MotoAccounts>
 {

@@ -48,7 +48,9 @@ internal static class Ec2Scenarios
         { "ec2-tag-once", "InvalidParameterValue", cloud => Tag(cloud, "Tag.1.Key=x&Tag.1.Value=v&Tag.2.Key=x&Tag.2.Value=w") },
         {
             "ec2-tag-type", "InvalidParameterValue", cloud =>
-                cloud.Ec2("CreateSecurityGroup", $"GroupName=new&GroupDescription=new&VpcId={cloud.Vpc}&TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=x&TagSpecification.1.Tag.1.Value=v")
+                cloud.Ec2(
+                    "CreateSecurityGroup",
+                    $"GroupName=new&GroupDescription=new&VpcId={cloud.Vpc}&TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=x&TagSpecification.1.Tag.1.Value=v")
         },
         {
             "ec2-tag-resource", "InvalidGroup.NotFound, 0 tagged", async cloud =>

@@ -35,7 +35,8 @@ public sealed class MotoPolicyTests
     {
         var operation = action.Split(':')[1];
         AmazonServiceClient client = action.StartsWith("ec2:", StringComparison.Ordinal) ? ec2 : elb;
-        var method = client.GetType().GetMethods().Single(method => method.Name == $"{operation}Async" && method.GetParameters() is [var request, _] && request.ParameterType.Name == $"{operation}Request");
+        var method = client.GetType().GetMethods().Single(
+            method => method.Name == $"{operation}Async" && method.GetParameters() is [var request, _] && request.ParameterType.Name == $"{operation}Request");
         try
         {
             await (Task)method.Invoke(client, [Activator.CreateInstance(method.GetParameters()[0].ParameterType), TestContext.Current.CancellationToken])!;
