@@ -87,7 +87,7 @@ public sealed class ResolveTests
     {
         var claims = (await ResolveAsync(Wishes.Web("web", 1).With<TargetGroup>(Wishes.GroupKey(0), group => group with { HealthCheck = group.HealthCheck with { Port = 9000 } }))).Claims;
         Assert.Equal(
-            ["tcp-10256 tcp-30000-32767 udp-30000-32767", "tcp-9000"], claims.Select(claim => claim.Resource).OfType<NodeRules>().Select(rules => string.Join(' ', rules.Ports)));
+            ["tcp-9000 tcp-10256 tcp-30000-32767 udp-30000-32767"], claims.Select(claim => claim.Resource).OfType<NodeRules>().Select(rules => string.Join(' ', rules.Ports)));
     }
 
     [Theory]

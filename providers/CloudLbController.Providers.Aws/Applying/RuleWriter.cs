@@ -32,10 +32,10 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
     {
         if (context.IdOf(SecurityGroup.Backend) is not { } backend)
             return Outcomes.Missing(wish.Key, SecurityGroup.Backend);
-        return await AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, wish.Ports, backend), ct) is { } outcome and not ChangeOutcome.Done ? outcome : Outcomes.Of(new ObservedResource
+        return await AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Ports, backend, RuleMark.Text), ct) is { } outcome and not ChangeOutcome.Done ? outcome : Outcomes.Of(new ObservedResource
         {
             Key = wish.Key,
-            Id = SecurityGroups.NodeRulesId(wish.NodeGroupId, backend, wish.Key),
+            Id = SecurityGroups.NodeRulesId(wish.NodeGroupId, backend),
             Settings = wish,
             Bindings = context.BindingsOf(wish).ToStructuralList(),
         });
@@ -60,8 +60,8 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
     {
         var (backend, now) = (SecurityGroups.BackendOf(change.Current.Id), (NodeRules)change.Current.Settings!);
         return await Steps.InTurnAsync(
-            () => AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, wish.Ports.Except(now.Ports), backend), ct),
-            () => RevokeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Key, now.Ports.Except(wish.Ports), backend), ct));
+            () => AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Ports.Except(now.Ports), backend, RuleMark.Text), ct),
+            () => RevokeAsync(wish.Key, wish.NodeGroupId, Permissions(now.Ports.Except(wish.Ports), backend), ct));
     }
 
     /// <summary>Rules of a group of ours go one by one only where the group stays. Those of a group that is gone are read as gone.</summary>
@@ -70,7 +70,7 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
         var outcome = change.Current.Settings switch
         {
             FrontendRules rules => await RevokeAsync(change.Key, SecurityGroups.GroupIdOf(change.Current.Id), Permissions(rules.Rules), ct),
-            NodeRules rules => await RevokeAsync(change.Key, rules.NodeGroupId, Permissions(rules.Key, rules.Ports, SecurityGroups.BackendOf(change.Current.Id)), ct),
+            NodeRules rules => await RevokeAsync(change.Key, rules.NodeGroupId, Permissions(rules.Ports, SecurityGroups.BackendOf(change.Current.Id)), ct),
             _ => Outcomes.Bug(change.Key, $"{change.Current.Id} should go and was never read."),
         };
         return outcome ?? Outcomes.Done;
@@ -97,12 +97,13 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
         }),
     ];
 
-    private static List<IpPermission> Permissions(ResourceKey key, IEnumerable<PortRange> ranges, string backend) =>
+    /// <summary>A rule is revoked by what it lets in, whatever its mark says.</summary>
+    private static List<IpPermission> Permissions(IEnumerable<PortRange> ranges, string backend, string? mark = null) =>
     [
         .. ranges.Select(range =>
         {
             var permission = Permission(range);
-            permission.UserIdGroupPairs = [new UserIdGroupPair { GroupId = backend, Description = RuleMark.Of(key) }];
+            permission.UserIdGroupPairs = [new UserIdGroupPair { GroupId = backend, Description = mark }];
             return permission;
         }),
     ];

@@ -22,7 +22,7 @@ internal sealed class Describer(Inventory found, ObservationDepth depth)
     private readonly List<ObservedResource> _nodeRules =
     [
         .. found.SecurityGroups.Where(group => group.Mark.Resource == SecurityGroup.Backend)
-            .SelectMany(backend => found.NodeGroups.SelectMany(node => SecurityGroups.NodeRules(node, backend.Thing.GroupId))),
+            .SelectMany(backend => found.NodeGroups.Select(node => SecurityGroups.NodeRules(node, backend.Thing.GroupId))).OfType<ObservedResource>(),
     ];
 
     public IEnumerable<KeyValuePair<StackId, ObservedStack>> Describe() => Things()

@@ -1,5 +1,4 @@
 using Amazon.EC2.Model;
-using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
 using CloudLbController.Abstractions.Ownership;
 using CloudLbController.Providers.Aws.Marks;
@@ -21,7 +20,7 @@ internal static class SecurityGroups
     public static string GroupIdOf(string rulesId) => rulesId[..^RulesSuffix.Length];
 
     /// <summary>The id of our rules in a group of nodes.</summary>
-    public static string NodeRulesId(string nodeGroupId, string backendId, ResourceKey key) => $"{nodeGroupId}|{backendId}|{key}";
+    public static string NodeRulesId(string nodeGroupId, string backendId) => $"{nodeGroupId}|{backendId}";
 
     public static string BackendOf(string nodeRulesId) => nodeRulesId.Split('|')[1];
 
@@ -49,24 +48,18 @@ internal static class SecurityGroups
         };
     }
 
-    /// <summary>Our rules in a group of nodes: those that let our backend group in and carry our mark.</summary>
-    public static IEnumerable<ObservedResource> NodeRules(Ec2Group node, string backendId)
+    /// <summary>Our rules in a group of nodes: those that let our backend group in and carry our mark; null where there is none.</summary>
+    public static ObservedResource? NodeRules(Ec2Group node, string backendId)
     {
-        var ours = from rule in node.IpPermissions ?? []
-                   from pair in rule.UserIdGroupPairs ?? []
-                   where pair.GroupId == backendId && RuleMark.KeyOf(pair.Description, node.GroupId) is not null
-                   select (Key: RuleMark.KeyOf(pair.Description, node.GroupId)!.Value, Ports: Range(rule));
-        return ours.GroupBy(rule => rule.Key).Select(rules => new ObservedResource
+        var ours = (node.IpPermissions ?? []).Where(rule => rule.UserIdGroupPairs?.Exists(pair => pair.GroupId == backendId && RuleMark.IsOurs(pair.Description)) == true).ToList();
+        var settings = Resources.NodeRules.Of(node.GroupId, ours.Select(Range));
+        return ours.Count == 0 ? null : new ObservedResource
         {
-            Key = rules.Key,
-            Id = NodeRulesId(node.GroupId, backendId, rules.Key),
-            Settings = new NodeRules(rules.Key)
-            {
-                NodeGroupId = node.GroupId,
-                Ports = rules.Select(rule => rule.Ports).Distinct().OrderBy(range => range.Protocol, StringComparer.Ordinal).ThenBy(range => range.From).ToStructuralList(),
-            },
+            Key = settings.Key,
+            Id = NodeRulesId(node.GroupId, backendId),
+            Settings = settings,
             Bindings = [new Binding(SecurityGroup.Backend, backendId)],
-        });
+        };
     }
 
     private static PortRange Range(IpPermission rule) => new(rule.IpProtocol, rule.FromPort ?? -1, rule.ToPort ?? -1);

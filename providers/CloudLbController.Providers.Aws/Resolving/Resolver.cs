@@ -58,16 +58,12 @@ internal sealed class Resolver(AwsSettings settings, string clusterName)
         .Order(StringComparer.Ordinal)
         .ToStructuralList();
 
-    /// <summary>The group that all load balancers share, and the rules for it in the nodes' groups: the usual ones, and one for each port of a check that they leave out.</summary>
+    /// <summary>The group that all load balancers share, and the rules for it in the nodes' groups: the usual ports, and those of checks that they leave out.</summary>
     private IEnumerable<Claim> Claims(IReadOnlyList<InstanceGroup> groups, AwsEnvironment environment)
     {
         yield return new Claim(BackendAccess.Stack, new SecurityGroup(SecurityGroup.Backend) { VpcId = environment.VpcId });
-        var others = groups.Select(group => group.HealthCheck.Port).OfType<int>().Where(port => !settings.NodePorts.Any(range => range.Has("tcp", port))).Distinct().Order();
-        var rules = settings.NodePorts.Count == 0 ? [] : others.Select(port => (StructuralList<PortRange>)[new PortRange("tcp", port, port)]).Prepend(settings.NodePorts).ToList();
-        foreach (var group in environment.NodeGroups)
-        {
-            foreach (var ports in rules)
-                yield return new Claim(BackendAccess.Stack, NodeRules.Of(group, ports));
-        }
+        var others = groups.Select(group => group.HealthCheck.Port).OfType<int>().Where(port => !settings.NodePorts.Any(range => range.Has("tcp", port)));
+        foreach (var group in settings.NodePorts.Count == 0 ? [] : environment.NodeGroups)
+            yield return new Claim(BackendAccess.Stack, NodeRules.Of(group, settings.NodePorts.Concat(others.Select(port => new PortRange("tcp", port, port)))));
     }
 }

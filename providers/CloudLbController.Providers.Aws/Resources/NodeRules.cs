@@ -22,7 +22,12 @@ internal sealed record NodeRules(ResourceKey Key) : Resource(Key)
     /// <inheritdoc/>
     public override IEnumerable<ResourceRef> References => [SecurityGroup.Backend];
 
-    /// <summary>The rules of a key: who wants other ports wants other rules.</summary>
-    public static NodeRules Of(string nodeGroupId, StructuralList<PortRange> ports) =>
-        new(new ResourceKey($"node-rules/{nodeGroupId}/{string.Join('+', ports)}")) { NodeGroupId = nodeGroupId, Ports = ports };
+    /// <summary>The rules in a group; one key holds them all, so that other ports are a change in place.</summary>
+    public static NodeRules Of(string nodeGroupId, IEnumerable<PortRange> ports) => new(new ResourceKey($"{Unknown}/{nodeGroupId}")) { NodeGroupId = nodeGroupId, Ports = Sorted(ports) };
+
+    /// <summary>Each load balancer needs ports of its own.</summary>
+    public override Resource? Unite(Resource other) => other is NodeRules rules && rules.Key == Key ? this with { Ports = Sorted(Ports.Concat(rules.Ports)) } : null;
+
+    private static StructuralList<PortRange> Sorted(IEnumerable<PortRange> ports) =>
+        ports.Distinct().OrderBy(range => range.Protocol, StringComparer.Ordinal).ThenBy(range => range.From).ThenBy(range => range.To).ToStructuralList();
 }

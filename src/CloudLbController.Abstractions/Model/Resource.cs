@@ -25,4 +25,8 @@ public abstract record Resource(ResourceKey Key)
 
     /// <summary>What it mentions beside its parent: created before it, deleted after it, switched in place when replaced.</summary>
     public virtual IEnumerable<ResourceRef> References => [];
+
+    /// <summary>In a shared stack: what serves two claimants of one key with settings of their own; null where nothing serves both.</summary>
+    /// <param name="other">What the other one claims.</param>
+    public virtual Resource? Unite(Resource other) => Equals(other) ? this : null;
 }

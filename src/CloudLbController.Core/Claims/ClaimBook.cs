@@ -56,7 +56,7 @@ internal sealed class ClaimBook(Inventory inventory)
         lock (_lock)
         {
             var claims = from pair in _claims from claim in pair.Value where claim.Shared == shared select (pair.Key, claim.Resource);
-            var known = inventory.Find(shared)?.Stack.Resources.Select(thing => thing.Key).ToHashSet() ?? [];
+            var known = inventory.Find(shared)?.Stack.Resources ?? [];
             return SharedStacks.Fold(shared, claims, Referred(shared), known, _unheard is { Count: 0 } && inventory.IsComplete);
         }
     }

@@ -38,7 +38,7 @@ internal sealed class Claimants(Inventory inventory)
     public Stack Desired(StackId shared, IEnumerable<StackId> claimants)
     {
         var claims = from pair in _claims from claim in pair.Value where claim.Shared == shared select (pair.Key, claim.Resource);
-        var known = inventory.Find(shared)?.Stack.Resources.Select(thing => thing.Key).ToHashSet() ?? [];
+        var known = inventory.Find(shared)?.Stack.Resources ?? [];
         var (stack, problems) = SharedStacks.Fold(shared, claims, Referred(shared), known, claimants.All(_claims.ContainsKey));
         Assert.Empty(problems);
         return stack;

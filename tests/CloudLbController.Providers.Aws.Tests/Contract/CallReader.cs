@@ -82,9 +82,9 @@ internal sealed class CallReader(AwsEmulator aws)
             return new ChangeRef(mark.Stack, FrontendRules.TheKey, isKnown ? ChangeKind.Update : ChangeKind.Create);
         }
 
-        return RuleMark.KeyOf(call.Parameters.GetValueOrDefault("IpPermissions.1.Groups.1.Description"), group) is { } key
-            ? new ChangeRef(BackendAccess.Stack, key, isRevoke ? ChangeKind.Delete : ChangeKind.Create)
-            : null;
+        var source = call.Parameters["IpPermissions.1.Groups.1.GroupId"];
+        var (before, named) = (rules.Count(rule => rule.EndsWith(source, StringComparison.Ordinal)), call.Parameters.Keys.Count(name => name.EndsWith(".IpProtocol", StringComparison.Ordinal)));
+        return new ChangeRef(BackendAccess.Stack, NodeRules.Of(group, []).Key, before == 0 ? ChangeKind.Create : isRevoke && named == before ? ChangeKind.Delete : ChangeKind.Update);
     }
 
     private static ChangeRef? Tagged(IReadOnlyDictionary<string, string> parameters)
