@@ -8,7 +8,7 @@ public sealed class AwsSeedTests
     private const int Seeds = 60;
 
     [Fact]
-    public void Seeds_SixtyOnAws_EndAsWished() => Assert.Empty(Lives.Failures(Enumerable.Range(1000, Seeds), seed => Scenario.OnAws(seed)));
+    public void Seeds_SixtyOnAws_EndAsWished() => Assert.Empty(Lives.Failures(Enumerable.Range(1000, Seeds), seed => Scenario.OnAws(seed).Run()));
 
     /// <summary>In spite of AWS's own SDK in between: see <see cref="SimulatedAws"/>.</summary>
     [Fact]

@@ -5,10 +5,10 @@ namespace CloudLbController.Simulation.Tests;
 /// <summary>Lives many seeds, two at a time.</summary>
 internal static class Lives
 {
-    public static IReadOnlyCollection<string> Failures(IEnumerable<int> seeds, Func<int, Scenario> scenario)
+    public static IReadOnlyCollection<string> Failures(IEnumerable<int> seeds, Action<int> run)
     {
         ConcurrentBag<string> failures = [];
-        var lives = seeds.Select(seed => new Thread(() => Live(seed, scenario, failures))).ToList();
+        var lives = seeds.Select(seed => new Thread(() => Live(seed, run, failures))).ToList();
         foreach (var pair in lives.Chunk(2))
         {
             Array.ForEach(pair, life => life.Start());
@@ -18,11 +18,11 @@ internal static class Lives
         return failures;
     }
 
-    private static void Live(int seed, Func<int, Scenario> scenario, ConcurrentBag<string> failures)
+    private static void Live(int seed, Action<int> run, ConcurrentBag<string> failures)
     {
         try
         {
-            scenario(seed).Run();
+            run(seed);
         }
         catch (Exception error)
         {

@@ -1,28 +1,29 @@
 using System.Globalization;
 using CloudLbController.Simulation;
+using Microsoft.Extensions.Logging;
 
-// dotnet run --project tests/CloudLbController.Simulation -- [--provider aws] FIRST [COUNT]: lives one seed, or COUNT seeds from FIRST on, and says which failed and how to live one again.
-var onAws = args is ["--provider", "aws", ..];
-args = onAws ? args[2..] : args;
-var first = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
-var count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+// dotnet run --project tests/CloudLbController.Simulation -- [aws|handovers] FIRST [COUNT]: lives one seed, or COUNT seeds from FIRST on, and says which failed and how to live one again.
+// On the cloud in memory; on AWS; or on AWS the last Service against the first of others, 50 times a seed.
+var what = args.Length > 0 && !char.IsAsciiDigit(args[0][0]) ? args[0] : null;
+var numbers = args.Skip(what is null ? 0 : 1).Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+var (first, count) = (numbers.ElementAtOrDefault(0) is > 0 and var from ? from : 1, numbers.ElementAtOrDefault(1) is > 0 and var some ? some : 1);
+Action<int, ILoggerFactory?> live = what switch
+{
+    null => (seed, loggers) => new Scenario(seed, loggers).Run(),
+    "aws" => (seed, loggers) => Scenario.OnAws(seed, loggers).Run(),
+    "handovers" => (seed, loggers) => new Handovers(seed, loggers).Run(50),
+    _ => throw new ArgumentException($"{what} is none of aws and handovers"),
+};
 var failed = 0;
 for (var seed = first; seed < first + count; seed++)
 {
-    var loggers = count == 1 ? new TextLoggerFactory(Console.Out) : null;
-    var scenario = onAws ? Scenario.OnAws(seed, loggers) : new Scenario(seed, loggers);
     try
     {
-        scenario.Run();
+        live(seed, count == 1 ? new TextLoggerFactory(Console.Out) : null);
     }
     catch (Exception error)
     {
         failed++;
-        if (count == 1)
-        {
-            scenario.Cluster.Server.Administrator.List(CloudLbController.Kubernetes.Api.ResourceType.Services).ToList().ForEach(service => Console.WriteLine(service));
-        }
-
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {(count > 1 ? error.Message.Split('\n')[0] : error)}"));
     }
 }

@@ -29,7 +29,11 @@ internal sealed partial class SecurityGroupWriter(AwsClients aws, AwsCaller call
                 },
                 at),
             ct);
-        return made.Value is { } group ? Outcomes.Of(new ObservedResource { Key = wish.Key, Id = group.GroupId, OwnerUid = mark.OwnerUid, Settings = wish }) : Outcomes.Failed(made, wish.Key);
+        if (made.Value is { } group)
+            return Outcomes.Of(new ObservedResource { Key = wish.Key, Id = group.GroupId, OwnerUid = mark.OwnerUid, Settings = wish });
+
+        // The name is a hash of all that it is: what has it is most likely ours, and was not shown yet with its tags when we looked.
+        return made.Code == "InvalidGroup.Duplicate" ? Outcomes.HalfDone(made, wish.Key) : Outcomes.Failed(made, wish.Key);
     }
 
     /// <summary>Nothing of a group can change but whose it is.</summary>

@@ -51,12 +51,21 @@ public sealed class SimulatedAws : ISimulatedCloud
     internal AwsHand Hand { get; }
 
     /// <summary>An account whose delays, and whether it is consistent at once, are the seed's.</summary>
-    public static ISimulatedCloud Random(World world, SimulatedProcess outside, int seed)
+    public static ISimulatedCloud Random(World world, SimulatedProcess outside, int seed) => new SimulatedAws(world, outside, RandomOptions(seed));
+
+    /// <summary>The same where nobody looks but for a reason and what AWS makes and takes away is soon done: little happens, so that much can be lived.</summary>
+    public static ISimulatedCloud Brisk(World world, SimulatedProcess outside, int seed) =>
+        new SimulatedAws(world, outside, RandomOptions(seed) with { ProvisioningTime = TimeSpan.FromSeconds(100), InterfaceLingering = TimeSpan.FromSeconds(20) })
+        {
+            IsAudited = false,
+        };
+
+    private static AwsEmulatorOptions RandomOptions(int seed)
     {
         // Random's first numbers are alike for seeds that are: here they are far apart.
         var random = new Random(unchecked(seed * -1640531527));
         var lag = random.Next(3) == 0 ? TimeSpan.FromSeconds(random.Next(1, 10)) : TimeSpan.Zero;
-        return new SimulatedAws(world, outside, new AwsEmulatorOptions
+        return new AwsEmulatorOptions
         {
             Seed = seed,
             HasServiceLinkedRole = random.Next(2) == 0,
@@ -66,7 +75,7 @@ public sealed class SimulatedAws : ISimulatedCloud
             SecurityGroupLag = lag,
             ListLag = lag,
             TagLag = lag,
-        });
+        };
     }
 
     /// <inheritdoc/>
