@@ -82,7 +82,8 @@ internal sealed class CallReader(AwsEmulator aws)
             return new ChangeRef(mark.Stack, FrontendRules.TheKey, isKnown ? ChangeKind.Update : ChangeKind.Create);
         }
 
-        var source = call.Parameters["IpPermissions.1.Groups.1.GroupId"];
+        if (!call.Parameters.TryGetValue("IpPermissions.1.Groups.1.GroupId", out var source))
+            return null;
         var (before, named) = (rules.Count(rule => rule.EndsWith(source, StringComparison.Ordinal)), call.Parameters.Keys.Count(name => name.EndsWith(".IpProtocol", StringComparison.Ordinal)));
         return new ChangeRef(BackendAccess.Stack, NodeRules.Of(group, []).Key, before == 0 ? ChangeKind.Create : isRevoke && named == before ? ChangeKind.Delete : ChangeKind.Update);
     }
