@@ -8,7 +8,7 @@ public sealed class IamTests
 {
     private const string NewGroup = "GroupName=new&GroupDescription=new&TagSpecification.1.ResourceType=security-group&TagSpecification.1.Tag.1.Key=owner&TagSpecification.1.Tag.1.Value=me";
 
-    private const string LookUp = """{"Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*"}""";
+    private const string LookUp = """{"Effect": "Allow", "Action": ["ec2:Describe*", "ec2:GetSecurityGroupsForVpc"], "Resource": "*"}""";
 
     [Fact]
     public async Task WithoutAPolicy_EverythingIsAllowed() => Assert.Equal("ok", $"{await new TestCloud().NewLb()}");
@@ -29,7 +29,7 @@ public sealed class IamTests
     [Fact]
     public async Task TagsAtCreation_NeedTheRightToTag()
     {
-        var cloud = With("""{"Effect": "Allow", "Action": ["elasticloadbalancing:Create*", "ec2:CreateSecurityGroup", "ec2:Describe*"], "Resource": "*"}""");
+        var cloud = With("""{"Effect": "Allow", "Action": ["elasticloadbalancing:Create*", "ec2:CreateSecurityGroup", "ec2:Describe*", "ec2:GetSecurityGroupsForVpc"], "Resource": "*"}""");
 
         Assert.Equal("ok", $"{await cloud.NewLb()}");
         Assert.Contains("elasticloadbalancing:AddTags", (await cloud.NewLb("Name=second&Tags.member.1.Key=x")).Message, StringComparison.Ordinal);

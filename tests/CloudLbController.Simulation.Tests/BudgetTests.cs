@@ -13,6 +13,9 @@ public sealed class BudgetTests
     public void Idle_AnHour_WritesTheLeaseAndReadsWhatTheAuditMay()
     {
         var cluster = Settled();
+
+        // The health of what was made is read by the audit, one after another, and told.
+        cluster.World.RunFor(TimeSpan.FromMinutes(30));
         cluster.Server.ClearCalls();
         cluster.Memory().Calls.Clear();
         cluster.World.RunFor(TimeSpan.FromHours(1));

@@ -253,7 +253,8 @@ public sealed class ContractDriver : IAsyncDisposable
         }
 
         var again = pass.Planned.Read is not null || pass.Steps.Any(step => step.Outcome is ChangeOutcome.Done { Shortfall: null });
-        return !Gate.IsUp ? null : again ? TimeSpan.Zero : outcome.Retry ? Backoff : outcome.After;
+        var isUnknown = pass.Steps.Any(step => step.Outcome is ChangeOutcome.Unknown);
+        return !Gate.IsUp ? null : isUnknown ? Backoff : again ? TimeSpan.Zero : outcome.Retry ? Backoff : outcome.After;
     }
 
     private static string Describe(KeyValuePair<StackId, Pass> pass) =>
