@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using CloudLbController.Abstractions.Model;
+using CloudLbController.AwsEmulation.Ec2;
 using CloudLbController.ContractSuite.Driving;
 using CloudLbController.Providers.Aws.Tests.Contract;
 using TargetGroup = CloudLbController.Abstractions.Model.TargetGroup;
@@ -54,6 +55,27 @@ public sealed class NodeRulesTests
         driver.Want(Stack.Empty(StackId.Service("default", "web")));
         await driver.SettleAsync();
         Assert.Equal("tcp 10256-10256, tcp 30000-32767, tcp 9001-9001, udp 30000-32767", Open(cloud));
+    }
+
+    [Fact]
+    public async Task Rules_InTheGroupOfNodesScaledToZero_StayUntilTheLastServiceGoes()
+    {
+        const string Tag = $"kubernetes.io/cluster/{Cluster.Name}";
+        await using var cloud = new AwsContractCloud { FindsNetwork = true };
+        var spot = cloud.Cluster.Vpc.SecurityGroup("spot", (Tag, "owned"));
+        var last = cloud.Cluster.Vpc.Instance(cloud.Cluster.Vpc.Subnet("us-east-1a", "10.0.80.0/20"), null, spot).Tagged(Tag, "owned");
+        await using (await StartAsync(cloud, Wishes.Web("web", 1)))
+            Assert.Equal(3, Rules());
+        last.Terminate();
+
+        await using var driver = await StartAsync(cloud, Wishes.Web("web", 1), isCounted: true);
+        Assert.DoesNotContain(cloud.Log, call => call.IsWrite);
+        Assert.Equal(3, Rules());
+        driver.Want(Stack.Empty(StackId.Service("default", "web")));
+        await driver.SettleAsync();
+        Assert.Equal(0, Rules());
+
+        int Rules() => cloud.Aws.SecurityGroups.Single(group => group.Id == spot.Id).Rules.Count;
     }
 
     [Fact]

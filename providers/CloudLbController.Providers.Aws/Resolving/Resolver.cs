@@ -15,7 +15,7 @@ internal sealed class Resolver(AwsSettings settings, string clusterName)
     public Resolution Resolve(Stack desired, ObservedStack current, AwsEnvironment environment)
     {
         if (desired.Id.IsShared)
-            return new Resolution(desired, desired.Id.Value);
+            return new Resolution(WithIdleGroups(desired, current, environment), desired.Id.Value);
         var draft = new Draft(desired, current);
         var scheme = BalancerWish.Add(draft, environment, new SubnetFinder(clusterName, environment.VpcId, environment.Subnets));
         var groups = GroupWish.Add(draft, environment.VpcId, scheme);
@@ -31,6 +31,20 @@ internal sealed class Resolver(AwsSettings settings, string clusterName)
         if (Elsewhere(memberships.Values, environment) is { } elsewhere)
             draft.Report(elsewhere);
         return new Resolution(draft.ToStack(memberships), desired.Id.Value) { Claims = claims, Problems = draft.Problems, Unknown = Unknown(memberships.Values, environment), WantsSurvey = draft.Problems.Any(IsOfSurvey) };
+    }
+
+    /// <summary>
+    /// A group of nodes that is scaled to zero has no instance that it could be found by. Its rules stay while the group is there and some Service is: its next nodes do not
+    /// wait for them.
+    /// </summary>
+    private static Stack WithIdleGroups(Stack desired, ObservedStack current, AwsEnvironment environment)
+    {
+        if (environment.CandidateGroups is not { } candidates || desired.Resources.All(resource => resource.Key != SecurityGroup.Backend))
+            return desired;
+        var idle = current.Resources.Select(thing => thing.Settings).OfType<NodeRules>()
+            .Where(rules => candidates.Contains(rules.NodeGroupId) && desired.Resources.All(resource => resource.Key != rules.Key))
+            .DistinctBy(rules => rules.Key);
+        return desired with { Resources = desired.Resources.Concat(idle).OrderBy(resource => resource.Key).ToStructuralList() };
     }
 
     /// <summary>What the operator mends in AWS, by a tag or a subnet, and only a survey shows.</summary>
