@@ -2,7 +2,7 @@ using CloudLbController.Simulation.Clouds.Aws;
 
 namespace CloudLbController.Simulation.Tests;
 
-/// <summary>Seeded lives of a cluster on AWS. More of them, or one again: <c>dotnet run --project tests/CloudLbController.Simulation -- --provider aws FIRST [COUNT]</c>.</summary>
+/// <summary>Seeded lives of a cluster on AWS. More of them, or one again: <c>dotnet run --project tests/CloudLbController.Simulation -- aws FIRST [COUNT]</c>.</summary>
 public sealed class AwsSeedTests
 {
     private const int Seeds = 60;
