@@ -32,7 +32,7 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
     {
         if (context.IdOf(SecurityGroup.Backend) is not { } backend)
             return Outcomes.Missing(wish.Key, SecurityGroup.Backend);
-        return await AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Ports, backend, RuleMark.Text), ct) is { } outcome and not ChangeOutcome.Done ? outcome : Outcomes.Of(new ObservedResource
+        return await AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Ports, backend), ct) is { } outcome and not ChangeOutcome.Done ? outcome : Outcomes.Of(new ObservedResource
         {
             Key = wish.Key,
             Id = SecurityGroups.NodeRulesId(wish.NodeGroupId, backend),
@@ -60,7 +60,7 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
     {
         var (backend, now) = (SecurityGroups.BackendOf(change.Current.Id), (NodeRules)change.Current.Settings!);
         return await Steps.InTurnAsync(
-            () => AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Ports.Except(now.Ports), backend, RuleMark.Text), ct),
+            () => AuthorizeAsync(wish.Key, wish.NodeGroupId, Permissions(wish.Ports.Except(now.Ports), backend), ct),
             () => RevokeAsync(wish.Key, wish.NodeGroupId, Permissions(now.Ports.Except(wish.Ports), backend), ct));
     }
 
@@ -97,13 +97,13 @@ internal sealed class RuleWriter(AwsClients aws, AwsCaller caller)
         }),
     ];
 
-    /// <summary>A rule is revoked by what it lets in, whatever its mark says.</summary>
-    private static List<IpPermission> Permissions(IEnumerable<PortRange> ranges, string backend, string? mark = null) =>
+    /// <summary>AWS revokes a rule by what it lets in, whatever its mark says; others (moto) want the mark too.</summary>
+    private static List<IpPermission> Permissions(IEnumerable<PortRange> ranges, string backend) =>
     [
         .. ranges.Select(range =>
         {
             var permission = Permission(range);
-            permission.UserIdGroupPairs = [new UserIdGroupPair { GroupId = backend, Description = mark }];
+            permission.UserIdGroupPairs = [new UserIdGroupPair { GroupId = backend, Description = RuleMark.Text }];
             return permission;
         }),
     ];

@@ -87,6 +87,35 @@ public sealed class SurveyorTests : IDisposable
         });
     }
 
+    [Fact]
+    public async Task Surveys_ComeEachHour_AndWithinMinutesWhereOneCouldLiftAProblem()
+    {
+        Assert.True(await _surveyor.RefreshAsync(TestContext.Current.CancellationToken));
+        using var end = new CancellationTokenSource();
+        var running = _surveyor.RunAsync(() => _told++, end.Token);
+        await PassAsync(minutes: 50);
+        Assert.Equal(0, _told);
+        await PassAsync(minutes: 20);
+        Assert.Equal(1, _told);
+
+        _surveyor.Hasten();
+        await PassAsync(minutes: 10);
+        Assert.Equal(2, _told);
+        await PassAsync(minutes: 40);
+        Assert.Equal(2, _told);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    private async Task PassAsync(int minutes)
+    {
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+
     private Task ToldAsync(int times) => UntilAsync(() => _told == times);
 
     /// <summary>Lets the clock run: what is under way on other threads needs moments of the real one.</summary>

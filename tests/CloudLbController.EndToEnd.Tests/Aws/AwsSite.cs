@@ -3,13 +3,10 @@ using Amazon.Runtime;
 
 namespace CloudLbController.EndToEnd.Tests.Aws;
 
-/// <summary>An account that answers on loopback, with a VPC for cluster e2e: two zones with a public and a private subnet each, and one node's instance in each zone.</summary>
+/// <summary>An account that answers on loopback, with a VPC for a cluster: two zones with a public and a private subnet each, and one node's instance in each zone.</summary>
 internal abstract class AwsSite : IAsyncDisposable
 {
     public const string Region = "us-east-1";
-
-    /// <summary>The tag by which the cluster's things are known.</summary>
-    protected const string ClusterTag = "kubernetes.io/cluster/e2e";
 
     /// <summary>Those of somebody whom nobody knows, for where nobody asks.</summary>
     protected static readonly BasicAWSCredentials Anybody = new("AKIAEXAMPLE", "secret");
@@ -45,6 +42,9 @@ internal abstract class AwsSite : IAsyncDisposable
     protected virtual IEnumerable<(string Name, string Value)> Endpoints => [("AWS_ENDPOINT_URL", Endpoint.OriginalString)];
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>The tag by which a cluster's things are known.</summary>
+    protected static string TagOf(string cluster) => $"kubernetes.io/cluster/{cluster}";
 
     /// <summary>The network of a subnet: public ones are even.</summary>
     protected static string Cidr(int number) => string.Create(CultureInfo.InvariantCulture, $"10.0.{number}.0/24");

@@ -21,7 +21,7 @@ internal sealed class EmulatorSite : AwsSite
     /// <summary>Starts one for a cluster of that name.</summary>
     public static async Task<EmulatorSite> StartAsync(string cluster = "e2e")
     {
-        var tag = $"kubernetes.io/cluster/{cluster}";
+        var tag = TagOf(cluster);
         var aws = new AwsEmulator(new AwsEmulatorOptions
         {
             Seed = 1,

@@ -23,8 +23,8 @@ internal sealed class MotoSite : AwsSite
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts one; skips the test where moto is missing.</summary>
-    public static async Task<MotoSite> StartAsync()
+    /// <summary>Starts one for a cluster of that name; skips the test where moto is missing.</summary>
+    public static async Task<MotoSite> StartAsync(string cluster = "e2e")
     {
         MotoServer.SkipWhereMissing();
         var moto = await MotoServer.StartAsync(Ct);
@@ -34,14 +34,14 @@ internal sealed class MotoSite : AwsSite
         await ToInternetAsync(ec2, vpc, [await SubnetAsync(ec2, vpc, "a", 0, "elb"), await SubnetAsync(ec2, vpc, "b", 2, "elb")]);
         string[] privates = [await SubnetAsync(ec2, vpc, "a", 1, "internal-elb"), await SubnetAsync(ec2, vpc, "b", 3, "internal-elb")];
         var nodes = await ec2.CreateSecurityGroupAsync(
-            new CreateSecurityGroupRequest { VpcId = vpc, GroupName = "nodes", Description = "nodes", TagSpecifications = Tags(ResourceType.SecurityGroup, ClusterTag, "owned") }, Ct);
+            new CreateSecurityGroupRequest { VpcId = vpc, GroupName = "nodes", Description = "nodes", TagSpecifications = Tags(ResourceType.SecurityGroup, TagOf(cluster), "owned") }, Ct);
         var iam = new MotoIam(moto.Endpoint);
         var site = new MotoSite(moto, iam)
         {
             Credentials = await iam.AddUserAsync(User),
             PrivateSubnets = [.. privates.Order(StringComparer.Ordinal)],
             NodeGroup = nodes.GroupId,
-            Instances = [await InstanceAsync(ec2, privates[0], nodes.GroupId), await InstanceAsync(ec2, privates[1], nodes.GroupId)],
+            Instances = [await InstanceAsync(ec2, privates[0], nodes.GroupId, cluster), await InstanceAsync(ec2, privates[1], nodes.GroupId, cluster)],
         };
         await iam.AddPolicyAsync("as-it-is", MotoPolicy.Text);
         await site.GrantAsync(MotoPolicy.Without());
@@ -78,7 +78,7 @@ internal sealed class MotoSite : AwsSite
             await ec2.AssociateRouteTableAsync(new AssociateRouteTableRequest { RouteTableId = table, SubnetId = subnet }, Ct);
     }
 
-    private static async Task<string> InstanceAsync(AmazonEC2Client ec2, string subnet, string group) => (await ec2.RunInstancesAsync(
+    private static async Task<string> InstanceAsync(AmazonEC2Client ec2, string subnet, string group, string cluster) => (await ec2.RunInstancesAsync(
         new RunInstancesRequest
         {
             ImageId = Image,
@@ -86,7 +86,7 @@ internal sealed class MotoSite : AwsSite
             MaxCount = 1,
             SubnetId = subnet,
             SecurityGroupIds = [group],
-            TagSpecifications = Tags(ResourceType.Instance, ClusterTag, "owned"),
+            TagSpecifications = Tags(ResourceType.Instance, TagOf(cluster), "owned"),
         },
         Ct)).Reservation.Instances[0].InstanceId;
 
