@@ -106,7 +106,7 @@ internal sealed class TerraformConfiguration(AwsEmulator aws, IEnumerable<string
         {{Import("aws_security_group.shared", SharedGroup.Id)}}
         resource "aws_security_group" "shared" {
           name        = "{{SharedGroup.Name}}"
-          description = "cloudlb: load balancers of the cluster, as the nodes_ groups let them in"
+          description = "cloudlb: load balancers of the cluster, let in by the groups of its nodes"
           vpc_id      = "{{SharedGroup.VpcId}}"
           tags        = {{Map(SharedGroup.Tags)}}
           ingress     = []
