@@ -31,6 +31,9 @@ internal static partial class Log
     [LoggerMessage(2010, LogLevel.Warning, "{Key}: {Change}: {Outcome}: {Problem}")]
     public static partial void NotChanged(ILogger logger, string key, string change, string outcome, string problem);
 
+    [LoggerMessage(2014, LogLevel.Debug, "{Key}: {Change} waits: {Problem}")]
+    public static partial void Waits(ILogger logger, string key, string change, string problem);
+
     [LoggerMessage(2011, LogLevel.Information, "{Key}: {Reason}: nothing is written; it would {Changes}")]
     public static partial void Withheld(ILogger logger, string key, string reason, string changes);
 

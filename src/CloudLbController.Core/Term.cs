@@ -100,8 +100,8 @@ internal sealed class Term : IDisposable
         [
             _auditor.RunAsync,
             LookForOrphansAsync,
-            end => _surveyor.RunAsync(() => Wake(_wishes.Wanted().Union(_inventory.Stacks)), end),
-            end => _surveyor.CompleteAsync(() => Wake(_wishes.Wanted().Union(_inventory.Stacks)), end),
+            end => _surveyor.RunAsync(WakeAll, end),
+            end => _surveyor.CompleteAsync(WakeAll, end),
             end => _bulk.RunAsync(() => Wake(_inventory.Stacks), end),
         ];
         loops.AddRange(Enumerable.Repeat<Func<CancellationToken, Task>>(WorkAsync, _inputs.Options.Workers));
@@ -128,6 +128,8 @@ internal sealed class Term : IDisposable
             _queue.AddAfter(key, known.Count > 0 ? HeadStart : TimeSpan.Zero, WorkPriority.Resync);
         }
     }
+
+    private void WakeAll() => Wake(_wishes.Wanted().Union(_inventory.Stacks));
 
     private void Wake(IEnumerable<StackId> keys)
     {

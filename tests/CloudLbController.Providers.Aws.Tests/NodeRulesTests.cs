@@ -15,6 +15,7 @@ public sealed class NodeRulesTests
     [Theory]
     [InlineData("node-ports", "30000-33000", "tcp 10256-10256, tcp 30000-33000, udp 30000-33000")]
     [InlineData("node-ports", "10000-32767", "tcp 10000-32767, tcp 10256-10256, udp 10000-32767")]
+    [InlineData("node-ports", "10256-10256", "tcp 10256-10256, udp 10256-10256")]
     [InlineData("node-health-port", "10257", "tcp 10256-10256, tcp 10257-10257, tcp 30000-32767, udp 30000-32767")]
     [InlineData("node-rules", "all", "tcp 0-65535, udp 0-65535")]
     public async Task Settings_Changed_OpenWhatIsNewBeforeTheyCloseWhatIsOld(string name, string value, string expected)

@@ -32,6 +32,7 @@ public sealed class RefusalTests
     [InlineData("CreateTargetGroup", "DuplicateTargetGroupName", ProblemKind.Taken, Reasons.NameConflict, "name")]
     [InlineData("CreateSecurityGroup", "InvalidGroup.Duplicate", ProblemKind.Taken, Reasons.NameConflict, "name")]
     [InlineData("CreateLoadBalancer", "InvalidConfigurationRequest", ProblemKind.Rejected, Reasons.Rejected, "")]
+    [InlineData("CreateLoadBalancer", "OperationNotPermitted", ProblemKind.Rejected, Reasons.Rejected, "")]
     [InlineData("CreateListener", "DuplicateListener", ProblemKind.Stale, Reasons.Stale, "")]
     [InlineData("CreateListener", "TargetGroupAssociationLimit", ProblemKind.Stale, Reasons.Stale, "")]
     [InlineData("RegisterTargets", "InvalidTarget", ProblemKind.Rejected, Reasons.Rejected, "must run")]

@@ -54,6 +54,15 @@ public sealed class SubnetTests
     }
 
     [Fact]
+    public void Find_NamedWrong_ListsSomeOfThemAndHowManyMoreThereAre()
+    {
+        var subnets = Enumerable.Range(10, 10).Select(number => Private($"{number}", $"{number}")).ToStructuralList();
+        var remedy = new SubnetFinder("prod", "vpc-1", subnets).Find(LoadBalancerScheme.Internal, ["up"], []).Remedy;
+        Assert.Contains("subnet-17 (17); and 2 more.", remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("subnet-18", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Find_WhereALoadBalancerStands_KeepsItsSubnetsWhileTheyAreThere()
     {
         var finder = new SubnetFinder("prod", "vpc-1", [Private("a1", "a"), Private("a2", "a", Internal), Private("b1", "b", Internal)]);

@@ -1,5 +1,6 @@
 using CloudLbController.Abstractions.Model;
 using CloudLbController.Abstractions.Observing;
+using CloudLbController.AwsEmulation.Faults;
 using CloudLbController.ContractSuite.Driving;
 using CloudLbController.Providers.Aws.Tests.Contract;
 
@@ -62,6 +63,35 @@ public sealed class WaitingTests
         Assert.Empty(cloud.Log);
         Assert.False((await LookAsync(driver, Ids[0])).IsGone);
         Assert.Equal(lists, cloud.Log.Where(call => call.Action != "DescribeTags").Select(call => call.Action).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Audit_OfAServiceOfOnePort_IsSevenCalls()
+    {
+        await using var cloud = new AwsContractCloud();
+        await using var driver = await ContractDriver.StartAsync(cloud, wishes: [Wishes.Web(Ids[0], 1, Wishes.Nodes(1))]);
+        await driver.SettleAsync();
+        await cloud.PassAsync(TimeSpan.FromMinutes(1));
+        cloud.Forget();
+        var seen = await driver.Provider.ObserveAsync(new ObservationRequest(Ids[0], ObservationDepth.Health), Ct);
+        Assert.True(seen.Complete);
+        Assert.Equal(
+            ["DescribeListeners", "DescribeLoadBalancers", "DescribeSecurityGroups", "DescribeTags", "DescribeTags", "DescribeTargetGroups", "DescribeTargetHealth"],
+            cloud.Log.Select(call => call.Action).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("DescribeListeners", "LoadBalancerNotFound")]
+    [InlineData("DescribeTargetHealth", "TargetGroupNotFound")]
+    public async Task Reading_OfAThingThatVanishesMeanwhile_IsWholeWithoutIt(string action, string code)
+    {
+        await using var cloud = new AwsContractCloud();
+        await using var driver = await ContractDriver.StartAsync(cloud, wishes: Ids.Select(id => Wishes.Web(id, 1, Wishes.Nodes(1))));
+        await driver.SettleAsync();
+        cloud.Aws.Faults.On(action, Fault.Refuse(code));
+        var seen = await driver.Provider.ObserveAsync(new ObservationRequest(null, ObservationDepth.Health), Ct);
+        Assert.True(seen.Complete);
+        Assert.All(Ids, id => Assert.False(seen.Of(id).IsGone));
     }
 
     private static async Task<ObservedStack> LookAsync(ContractDriver driver, StackId id) => (await driver.Provider.ObserveAsync(new ObservationRequest(id, ObservationDepth.Existence), Ct)).Of(id);

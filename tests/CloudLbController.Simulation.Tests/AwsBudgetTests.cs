@@ -1,3 +1,4 @@
+using CloudLbController.AwsEmulation.Calls;
 using CloudLbController.Simulation.Budgets;
 
 namespace CloudLbController.Simulation.Tests;
@@ -30,6 +31,26 @@ public sealed class AwsBudgetTests
         Assert.True(row.CountsWaiting && row.Calls.Waiting > 0);
         Assert.Equal((writes, 0, 0), (row.Calls.Writes, row.Calls.Reads, row.Calls.Refused));
     }
+
+    [Fact]
+    public void Create_AuditedToo_IsReadOnlyOnceAwsIsThrough()
+    {
+        var cluster = new BudgetCluster(0, isAudited: true);
+        cluster.Admin.CreateService("web", 80);
+        cluster.RunFor(TimeSpan.FromSeconds(110));
+        Assert.Single(cluster.Aws.LoadBalancers);
+        Assert.DoesNotContain(cluster.Aws.Calls, IsOfItsHealth);
+        cluster.RunFor(TimeSpan.FromMinutes(5));
+        Assert.Contains(cluster.Aws.Calls, IsOfItsHealth);
+
+        static bool IsOfItsHealth(Call call) => call.Action == "DescribeTargetHealth";
+    }
+
+    [Theory]
+    [InlineData("node-in")]
+    [InlineData("node-out")]
+    public void Node_ThatComesOrGoes_IsToldToAwsWithin600Milliseconds(string name) =>
+        Assert.InRange(AwsBudgets.All[name]().Calls.Delay, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(600));
 
     [Theory]
     [InlineData("create")]

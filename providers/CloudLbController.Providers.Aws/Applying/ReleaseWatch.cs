@@ -16,7 +16,7 @@ internal sealed class ReleaseWatch(InterfacePoll interfaces, TimeProvider time)
     /// <summary>How long AWS takes a group for used after its listener is gone.</summary>
     public static readonly TimeSpan GroupPatience = TimeSpan.FromSeconds(10);
 
-    /// <summary>AWS never frees a load balancer's network interfaces sooner; to ask before is a wasted call.</summary>
+    /// <summary>AWS takes minutes to free a load balancer's network interfaces: to ask sooner is most likely a wasted call.</summary>
     private static readonly TimeSpan InterfacePatience = TimeSpan.FromSeconds(60);
 
     /// <summary>How long connections may at least go on over a group that its listener left.</summary>

@@ -15,7 +15,9 @@ namespace CloudLbController.Core.Applying;
 internal sealed class Surveyor(SafeProvider provider, Throttle throttle, TimeProvider time, int seed, ILogger logger)
 {
     private static readonly TimeSpan Age = TimeSpan.FromHours(1);
-    private static readonly TimeSpan HastenedAge = TimeSpan.FromMinutes(5);
+
+    /// <summary>With the tick that it waits for, what somebody mended is seen within five minutes.</summary>
+    private static readonly TimeSpan HastenedAge = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(500);
     private static readonly BackoffPolicy Retry = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5));

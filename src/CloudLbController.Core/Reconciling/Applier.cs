@@ -90,7 +90,11 @@ internal sealed class Applier(
             Log.Changed(logger, plan.Id.Value, ChangeText.Of(change));
         }
 
-        if (outcome.Problem is { } problem)
+        if (outcome is ChangeOutcome.NotTried { Problem: { } wait })
+        {
+            Log.Waits(logger, plan.Id.Value, ChangeText.Of(change), wait.Sentence);
+        }
+        else if (outcome.Problem is { } problem)
         {
             Log.NotChanged(logger, plan.Id.Value, ChangeText.Of(change), ChangeText.Kind(outcome), problem.Sentence);
         }

@@ -19,6 +19,9 @@ internal sealed class Terraform : IDisposable
         "/usr/share/terraform/plugins",
     ];
 
+    /// <summary>The provider tries for a quarter of an hour what AWS refuses.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("terraform-").FullName;
     private readonly IEnumerable<(string Name, string Value)> _environment;
 
@@ -51,7 +54,18 @@ internal sealed class Terraform : IDisposable
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(ct), process.StandardError.ReadToEndAsync(ct));
-        await process.WaitForExitAsync(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
         return new CommandResult(process.ExitCode, await output, await error);
     }
 

@@ -200,16 +200,6 @@ internal sealed class AwsContractCloud : IContractCloud
         _log.Clear();
     }
 
-    /// <summary>Other people's load balancers and target groups in the account.</summary>
-    public void AddOthers(int balancers, int groups)
-    {
-        var subnet = Aws.Scenery.Vpc("10.88.0.0/16").Subnet("us-east-1a", "10.88.0.0/17").Id;
-        foreach (var number in Enumerable.Range(0, balancers))
-            ByHand(elb => elb.CreateLoadBalancerAsync(new CreateLoadBalancerRequest { Name = $"other-{number}", Type = "network", Scheme = "internal", Subnets = [subnet] }));
-        foreach (var number in Enumerable.Range(0, groups))
-            ByHand(elb => elb.CreateTargetGroupAsync(new CreateTargetGroupRequest { Name = $"other-{number}", Protocol = "TCP", Port = 80, VpcId = Cluster.Vpc.Id, TargetType = "instance" }));
-    }
-
     /// <summary>Does something past the provider, as somebody who may do everything.</summary>
     public T ByHand<T>(Func<IAmazonElasticLoadBalancingV2, Task<T>> action) => ByHand(() => action(Elb));
 

@@ -16,9 +16,10 @@ public sealed class BudgetCluster
 
     /// <param name="services">How many one-port Services there are at the beginning.</param>
     /// <param name="lingering">How long interfaces stay; a minute by default.</param>
-    public BudgetCluster(int services, TimeSpan? lingering = null)
+    /// <param name="isAudited">Whether the audit reads as well, which would blur what a step costs.</param>
+    public BudgetCluster(int services, TimeSpan? lingering = null, bool isAudited = false)
     {
-        _cluster = new SimulatedCluster(1, (world, outside, seed) => new SimulatedAws(world, outside, new AwsEmulatorOptions { Seed = seed, InterfaceLingering = lingering ?? TimeSpan.FromMinutes(1) }) { IsAudited = false });
+        _cluster = new SimulatedCluster(1, (world, outside, seed) => new SimulatedAws(world, outside, new AwsEmulatorOptions { Seed = seed, InterfaceLingering = lingering ?? TimeSpan.FromMinutes(1) }) { IsAudited = isAudited });
         _aws = (SimulatedAws)_cluster.Cloud;
         _aws.Aws.Quotas.NetworkLoadBalancers = _aws.Aws.Quotas.TargetGroups = _aws.Aws.Quotas.TargetsPerZone = 10_000;
         for (var node = 0; node < 3; node++)
@@ -46,9 +47,10 @@ public sealed class BudgetCluster
     public CallCount Count(Action step)
     {
         Aws.Calls.Clear();
+        var begun = _cluster.World.Time.GetUtcNow();
         step();
         Wait();
-        return CallCount.Of([.. Aws.Calls]);
+        return CallCount.Of([.. Aws.Calls], begun);
     }
 
     public void AddNode()
@@ -56,6 +58,12 @@ public sealed class BudgetCluster
         var name = $"n{++_nodes}";
         Admin.CreateNode(name, _nodes, _aws.MachineOf(name));
     }
+
+    /// <summary>A subnet of the cluster's VPC, known by its name.</summary>
+    public void AddSubnet(string name) => _aws.AddSubnet(name);
+
+    /// <summary>Lets time pass.</summary>
+    public void RunFor(TimeSpan span) => _cluster.World.RunFor(span);
 
     public void AddOthers(int balancers, int groups) => _aws.AddOthers(balancers, groups);
 

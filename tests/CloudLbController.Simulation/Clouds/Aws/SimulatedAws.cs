@@ -87,6 +87,9 @@ public sealed class SimulatedAws : ISimulatedCloud
         return IsAudited ? provider : Unaudited.Of(provider);
     }
 
+    /// <summary>A subnet of the cluster's VPC, known by its name.</summary>
+    public void AddSubnet(string name) => _network.Vpc.Subnet("us-east-1b", "10.0.32.0/20", ("Name", name));
+
     /// <summary>Other people's load balancers and target groups.</summary>
     public void AddOthers(int balancers, int groups) => _foreign.Add(balancers, groups);
 
